@@ -1,0 +1,1 @@
+"""What we hold: articles in, dated and cut into passages."""
