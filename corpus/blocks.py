@@ -1,0 +1,264 @@
+"""What each line of scraped text is: headline, byline, caption, body, crosshead, or page furniture."""
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.byline import is_name, is_role, read_byline
+from corpus.credits import is_caption_label, is_marked_caption
+from corpus.furniture import Shape, find_shape
+from corpus.lines import Line, is_list_item, read_lines
+from corpus.prose import count_words, ends_sentence, has_verb, is_paragraph
+
+
+class BlockKind(StrEnum):
+    """What a block is for a reader; only body is cut into passages, furniture is never shown."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    BODY = "body"
+    CROSSHEAD = "crosshead"
+    FURNITURE = "furniture"
+
+
+QUOTABLE = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line, or the joined lines of a hard-wrapped paragraph: `text[start:end]`, without space around it."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of one text and what is known of each so far; `kinds` fills up as the steps below go."""
+
+    lines: list[Line]
+    shapes: list[Shape | None]
+    kinds: list[BlockKind | None]
+
+    def mark(self, at: int, kind: BlockKind) -> None:
+        self.kinds[at] = kind
+
+    def open(self, among: range | None = None) -> list[int]:
+        """Return the lines nothing is known of yet."""
+        return [i for i in (range(len(self.lines)) if among is None else among) if self.kinds[i] is None]
+
+    def text(self, at: int) -> str:
+        return self.lines[at].text
+
+    def shape(self, at: int) -> Shape | None:
+        return self.shapes[at] if 0 <= at < len(self.lines) else None
+
+
+# Longest crosshead, headline and caption in words: the longest in the open sets are 5, 14 and 19 (2026-11).
+_CROSSHEAD_WORDS, _HEADLINE_WORDS, _CAPTION_WORDS = 6, 30, 24
+_TITLE_WORDS = 4
+
+
+def find_blocks(text: str, *, repeated: Container[str] = (), title: str | None = None) -> list[Block]:
+    """Return what each line of `text` is, in order, covering every line that is not blank.
+
+    `repeated` holds lines known to stand in other articles of the same source: they are furniture.
+    `title` is a title known from elsewhere: a line that equals it is the headline.
+    """
+    lines = read_lines(text)
+    shapes = [find_shape(line.text) for line in lines]
+    page = _Page(lines, shapes, [None] * len(lines))
+    for step in _STEPS:
+        step(page)
+    for at, line in enumerate(lines):
+        if line.text in repeated and page.kinds[at] is not BlockKind.BYLINE:
+            page.mark(at, BlockKind.FURNITURE)
+    if title is not None:
+        _mark_title(page, title)
+    return [
+        Block(kind or BlockKind.BODY, line.start, line.end)
+        for line, kind in zip(lines, page.kinds, strict=True)
+    ]
+
+
+def _mark_bylines(page: _Page) -> None:
+    """Mark bylines by their words, and names by their place, with the job or the outlet below them."""
+    paragraph = next((i for i, line in enumerate(page.lines) if is_paragraph(line.text)), len(page.lines))
+    for at in page.open():
+        text = page.text(at)
+        if page.shape(at) is Shape.STAMP:
+            continue
+        author = read_byline(text)
+        if author is None and not (is_name(text) and _signs(page, at, paragraph=paragraph)):
+            continue
+        page.mark(at, BlockKind.BYLINE)
+        if is_name(author or text) and _is_below(page, at + 1):
+            page.mark(at + 1, BlockKind.BYLINE)
+
+
+def _signs(page: _Page, at: int, *, paragraph: int) -> bool:
+    """Tell whether a name stands as an author's: under "By", above a job, by the date, above the story."""
+    if at and page.text(at - 1).lower().rstrip(":") in {"by", "author", "written by"}:
+        return True
+    if at + 1 < len(page.lines) and is_role(page.text(at + 1)):
+        return True
+    if not 0 < at < paragraph:
+        return False
+    if Shape.STAMP in (page.shape(at - 1), page.shape(at + 1)):
+        return True
+    is_last = at + 1 == paragraph or (at + 2 == paragraph and _is_below(page, at + 1))
+    return is_last and any(count_words(page.text(i)) >= _TITLE_WORDS for i in range(at))
+
+
+def _is_below(page: _Page, at: int) -> bool:
+    """Tell whether a line says whom the author above it writes for."""
+    if at >= len(page.lines) or page.lines[at].gap or page.shape(at) is not None:
+        return False
+    return count_words(page.text(at)) <= _CROSSHEAD_WORDS and not ends_sentence(page.text(at))
+
+
+def _mark_shapes(page: _Page) -> None:
+    """Mark furniture that its own shape gives away."""
+    for at in page.open():
+        if page.shape(at) is not None:
+            page.mark(at, BlockKind.FURNITURE)
+
+
+def _mark_related(page: _Page) -> None:
+    """Mark what stands under "Related topics" until the story goes on."""
+    under = False
+    for at, line in enumerate(page.lines):
+        if page.shape(at) is Shape.RELATED:
+            under = ":" not in line.text.rstrip(":")
+        elif is_paragraph(line.text) and page.kinds[at] is None and not is_list_item(line.text):
+            under = False
+        elif under and page.kinds[at] is None:
+            page.mark(at, BlockKind.FURNITURE)
+
+
+def _mark_captions(page: _Page) -> None:
+    """Mark captions by their own marks or by their place."""
+    first = _first_story_line(page)
+    for at in page.open():
+        text = page.text(at)
+        if is_marked_caption(text) and count_words(text) <= 2 * _CAPTION_WORDS and at != first:
+            page.mark(at, BlockKind.CAPTION)
+        elif count_words(text) > _CAPTION_WORDS or at == first:
+            continue
+        elif _stands_as_caption(page, at):
+            page.mark(at, BlockKind.CAPTION)
+
+
+def _stands_as_caption(page: _Page, at: int) -> bool:
+    """Tell whether a line is a caption by its place: beside a credit, or without a verb above the byline."""
+    text = page.text(at)
+    if page.shape(at - 1) is Shape.CREDIT and (
+        not ends_sentence(text) or is_caption_label(page.text(at - 1))
+    ):
+        return True
+    if has_verb(text):
+        return False
+    above_credit = page.shape(at + 1) is Shape.CREDIT and not page.lines[at + 1].gap
+    above_byline = ends_sentence(text) and BlockKind.BYLINE in page.kinds[at + 1 : at + 3]
+    return page.shape(at - 1) is Shape.CREDIT or above_credit or above_byline
+
+
+def _first_story_line(page: _Page) -> int | None:
+    return next((i for i, kind in enumerate(page.kinds) if kind is None), None)
+
+
+def _paragraphs(page: _Page) -> list[int]:
+    return [i for i in page.open() if is_paragraph(page.text(i)) and not _is_link(page, i)]
+
+
+def _is_link(page: _Page, at: int) -> bool:
+    """Tell whether a line is an item of a list that is no sentence."""
+    text = page.text(at)
+    return is_list_item(text) and not ends_sentence(text) and not text.endswith((",", ";", ":"))
+
+
+def _mark_head(page: _Page) -> None:
+    """Mark the headline, and the lines between it and the first paragraph."""
+    paragraphs = _paragraphs(page)
+    last = paragraphs[0] if paragraphs else len(page.lines)
+    head = page.open(range(last))
+    short = [i for i in head if count_words(page.text(i)) <= _HEADLINE_WORDS and not _is_link(page, i)]
+    if not short or (not paragraphs and len(short) == 1):
+        return
+    headline = next((i for i in short if count_words(page.text(i)) >= _TITLE_WORDS), short[0])
+    page.mark(headline, BlockKind.HEADLINE)
+    for at in head:
+        if at != headline:
+            page.mark(at, _head_kind(page, at, headline=headline, story=bool(paragraphs)))
+
+
+def _head_kind(page: _Page, at: int, *, headline: int, story: bool) -> BlockKind:
+    text = page.text(at)
+    if at < headline:
+        return BlockKind.FURNITURE
+    if not story or ends_sentence(text):
+        return BlockKind.BODY
+    if count_words(text) < _TITLE_WORDS:
+        return BlockKind.CROSSHEAD
+    return BlockKind.BODY if has_verb(text) else BlockKind.CAPTION
+
+
+def _mark_story(page: _Page) -> None:
+    """Mark everything from the first paragraph on, and what trails behind the last."""
+    paragraphs = _paragraphs(page)
+    if not paragraphs:
+        return
+    in_list = False
+    last = _last_story_line(page, paragraphs[-1])
+    for at in page.open(range(paragraphs[0], len(page.lines))):
+        kind = _story_kind(page, at, in_list=in_list) if at <= last else BlockKind.FURNITURE
+        page.mark(at, kind)
+        in_list = page.text(at).endswith(":") or (in_list and is_list_item(page.text(at)))
+
+
+def _last_story_line(page: _Page, paragraph: int) -> int:
+    """Return the last line of the story: sentences after the last paragraph still belong to it, and lists."""
+    last, in_list = paragraph, False
+    for at in page.open(range(paragraph, len(page.lines))):
+        text = page.text(at)
+        in_list = text.endswith(":") or (in_list and is_list_item(text))
+        if in_list or (ends_sentence(text) and (count_words(text) >= _TITLE_WORDS or at == last + 1)):
+            last = at
+    return last
+
+
+def _story_kind(page: _Page, at: int, *, in_list: bool) -> BlockKind:
+    text = page.text(at)
+    words = count_words(text)
+    if is_paragraph(text) or ends_sentence(text) or text.endswith((",", ";", ":", "—", "–")):
+        return BlockKind.BODY
+    if is_list_item(text):
+        return BlockKind.BODY if in_list else BlockKind.FURNITURE
+    if words > _CAPTION_WORDS or (text[0] in '“"' and words > _CROSSHEAD_WORDS):
+        return BlockKind.BODY
+    return BlockKind.CROSSHEAD if words <= _CROSSHEAD_WORDS else BlockKind.CAPTION
+
+
+def _mark_title(page: _Page, title: str) -> None:
+    known = " ".join(title.split()).casefold()
+    at = next(
+        (i for i, line in enumerate(page.lines) if " ".join(line.text.split()).casefold() == known), None
+    )
+    if at is None:
+        return
+    for i, kind in enumerate(page.kinds):
+        if kind is BlockKind.HEADLINE and i != at:
+            page.mark(i, BlockKind.FURNITURE if i < at else BlockKind.BODY)
+    page.mark(at, BlockKind.HEADLINE)
+
+
+_STEPS: Sequence[Callable[[_Page], None]] = (
+    _mark_bylines,
+    _mark_shapes,
+    _mark_related,
+    _mark_captions,
+    _mark_head,
+    _mark_story,
+)

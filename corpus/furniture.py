@@ -1,0 +1,211 @@
+"""Page furniture that a line's own shape gives away, whatever stands around it."""
+
+import re
+from enum import StrEnum
+
+from corpus.credits import is_credit
+
+
+class Shape(StrEnum):
+    """What kind of page furniture a line is."""
+
+    STAMP = "stamp"  # a date, a time, "Published", "3 hours ago"
+    WEATHER = "weather"
+    CALL = "call"  # asks the reader to share, follow, subscribe, write in
+    COUNTER = "counter"  # visits, comments, minutes to read
+    NOTICE = "notice"  # advertisement, copyright, cookies, player messages
+    LABEL = "label"  # a button or a menu entry
+    RELATED = "related"  # heads a list of other stories
+    CREDIT = "credit"  # whose picture it is
+    SEPARATOR = "separator"
+    SECTION = "section"  # the way from the home page: "News > Education"
+
+
+# Longer lines are paragraphs; it also keeps the patterns below cheap on any input.
+_LONGEST = 420
+
+_STAMP_WORD = re.compile(
+    r"mon|tue|wed|thu|fri|sat|sun|tues|thur|thurs|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar"
+    r"|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|(?:septem|octo"
+    r"|novem|decem)ber|st|nd|rd|th|am|pm|[amptz]|gmt|bst|utc|e[sd]t|ce?st|cet|pst|published|updated"
+    r"|posted|modified|edited|created|issued|last|first|date|time|on|at|of|the|ago|today|yesterday"
+    r"|(?:hour|hr|min|minute|day|week)s?|just|now|read",
+    re.IGNORECASE,
+)
+_STAMP_MARK = re.compile(r"published|updated|posted|modified|ago|yesterday|today", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+_WEATHER = re.compile(
+    r"-?\d{1,2}(?:\.\d)?\s?(?:°\s?[CF]?|º\s?[CF]?|[CF])(?:\W.{0,40})?|(?:sunny|cloudy|overcast|rain"
+    r"|showers|clear|fog|snow|partly cloudy|light rain)\W{1,3}-?\d{1,2}\W{0,3}[CF]?",
+    re.IGNORECASE,
+)
+_CALL_OPENS = re.compile(
+    r"follow |share (?:this|on|via|your)|like (?:us|our|the|this) |join (?:us|our|the)|sign up|subscribe"
+    r"|register |watch |listen |download |click |tap |get (?:the|our|all|breaking|news|daily|in touch"
+    r"|more)|stay |keep up|send (?:us|your|in)|got a|got any|do you have|have you|want (?:to|more)|tell"
+    r" us|let us know|e-?mail us|contact us|support (?:us|our|local|independent|quality)|become a"
+    r"|don['’]t miss|see (?:more|all)|check out|visit our|for (?:more|all|the latest)|to (?:get|read|play"
+    r"|send|sign|subscribe|see)|you can (?:also )?(?:follow|subscribe|find|sign|read|listen|get|contact"
+    r" (?:us|our))|catch up|discover |find (?:us|out more|more)|read |never miss|make sure you|thank you"
+    r" for|if you (?:have a story|enjoyed|value)|we['’]re on|add us|message us|call us|text us|why not"
+    r"|did you know|join the|what do you think",
+    re.IGNORECASE,
+)
+_CALL_NAMES = re.compile(
+    r"facebook|twitter|instagram|tik\s?tok|whatsapp|you\s?tube|linkedin|bluesky|snapchat|\bon x\b"
+    r"|newsletters?|\binbox|notifications?|\b(?:our|the|free) (?:\w+ )?app\b|podcasts?|\bour (?:\w+"
+    r" )?videos?|story ideas?|your (?:stor|views)|\ba story\b|newsroom|our (?:\w+ ){0,2}(?:web)?site|our"
+    r" home\s?page|subscri|\[email|alerts?\b|top stories|latest (?:news|stories|headlines|updates)|bbc"
+    r" sounds|more (?:stories|news)|\bhere[.!:]?$|journalism|\bour (?:\w+ ){0,2}(?:page|channel|group"
+    r"|feed|bulletin)|full (?:story|article)|\bus on\b|membership|digital subscri|in the comments"
+    r"|\b(?:daily|weekly) (?:\w+ )?e-?mail",
+    re.IGNORECASE,
+)
+_READ_ON = re.compile(
+    r"\W*(?:read|see|watch|listen|find out)\s+(?:more|next|also|now)\b(?:\s*[:>»|–-].*|\W*)|\W*(?:related"
+    r"|recommended|also|more|read)\s?[:|>»]\s.*",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"visited \d[\d,]* times?.*|\d[\d,.]*\s?[km]?\s+(?:views?|comments?|shares?|reads?|likes?|votes?"
+    r"|reactions?|visits?)(?: today)?|(?:views?|comments?|shares?|likes?)\W{0,3}\d[\d,.]*\s?[km]?"
+    r"|\d+\s?-?\s?min(?:ute)?s?\s+read|(?:estimated )?reading time.*|(?:be the first to|leave a|post a"
+    r"|add a|no|view|show|hide|load(?: more)?) comments?|comments (?:are closed|off|have been disabled).*",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"(?:-\s*)?(?:advertisement|advertising|advert|ad|sponsored|promoted|paid)(?: (?:content|post|feature"
+    r"|by .{1,40}))?(?:\s*-)?|©.*|\(c\)\s*\d{4}.*|copyright\b.*|.*\ball rights reserved\W*|(?:story"
+    r"|article|content) continues (?:below|after).*|(?:this|the) (?:video|audio|content|media)"
+    r" (?:can\s?not|cannot|is (?:not|no longer)|isn['’]t).*|.*\b(?:we|site|website) uses? cookies\b.*"
+    r"|.*\baccept (?:all )?cookies\b.*|.*\benable javascript\b.*|(?:privacy|cookie) (?:policy|notice"
+    r"|settings)\b.{0,80}|terms (?:of use|of service|and conditions|& conditions)\b.{0,80}|.*\bnot"
+    r" responsible for the content of external\b.*|.*\bregistered in england\b.*|media (?:caption"
+    r"|playback).*|.*\baffiliate links\b.*|by (?:submitting|providing|entering) your e-?mail.*|thank(?:s|"
+    r" you) for (?:signing|subscribing).{0,60}|sorry, there seem.*|your browser does not.*|(?:reporting"
+    r"|editing|writing) by .{1,60}; .*\b(?:reporting|editing|writing) by .*|posted on .{4,30} by .{1,40}"
+    r"|view this post on .{1,20}|report this (?:comment|post|ad)|registered office\b.*|.*\bindependent"
+    r" press standards organisation\b.*",
+    re.IGNORECASE,
+)
+_PROTECTED = re.compile(r"\[email\s*protected\]", re.IGNORECASE)
+_LABEL = re.compile(
+    r"home|menu|search|news|sport|share|share this|share this article|share this story|share this page"
+    r"|share story|tweet|print|email|e-mail|email this|save|save article|copy|copy link|link copied|close"
+    r"|comments|comment|reply|sign in|log in|login|register|subscribe|subscribe now|newsletter"
+    r"|newsletters|skip to content|skip to main content|back to top|top|next|previous|next article"
+    r"|previous article|facebook|twitter|whatsapp|linkedin|instagram|reddit|x|tiktok|youtube|bookmark"
+    r"|about sharing|about us|contact us|contact|advertise|advertise with us|jobs|live|video|audio"
+    r"|gallery|listen|listen to this article|watch|play|play video|pause|loading|show more|see more|view"
+    r" more|read more|more|what's this|your views|have your say|breaking|breaking news|exclusive|view"
+    r" gallery|view all|image|images|photo|media|author|by|external|follow|follow us|notifications"
+    r"|download the app|report this|report ad|cookies|privacy|support us|donate|help|faqs|sitemap|weather"
+    r"|accessibility links|image source|image caption|story|latest|",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"(?:related|recommended|similar|suggested|further|other|more|latest|top|popular|trending|most read"
+    r"|local|featured|must[- ]read) (?:topics?|stories|articles?|content|news|posts?|links|reading"
+    r"|internet links|coverage|headlines|videos?|reads)|more on this(?: story)?|more (?:from|in|on|about"
+    r"|like) (?:this|us|the|our|[A-Z]).{0,40}|most (?:read|popular|viewed|recent|shared|commented)|you"
+    r" (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)|(?:what to )?read next|see also|also"
+    r" (?:read|see|in the news)|elsewhere on .{1,30}|around the (?:bbc|web)|editor['’]?s['’]? (?:picks"
+    r"|choice)|in other news|trending(?: now)?|tags?|topics?(?: in this (?:story|article))?|(?:tags?"
+    r"|topics?|tagged(?: in| with)?|filed under|categories|posted in)\s?:.{0,120}|categories|related|from"
+    r" the (?:web|archive)|promoted stories|stories you may have missed|don['’]t miss|recommended for you"
+    r"|up next",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"[^\w]+|_+|(?:presentational|decorative|grey|gray|white|transparent)\b[\w\s]{0,24}\b(?:line|space"
+    r"|divider|separator|border|rule)",
+    re.IGNORECASE,
+)
+_SECTION_NAMES = (
+    "news|local news|uk news|world|uk|england|politics|education|health|business|crime|sport|football"
+    "|environment|science|"
+    "technology|culture|entertainment|opinion|comment|features|lifestyle|travel|transport|community"
+    "|council|courts|arts|society"
+)
+_CRUMBS = re.compile(
+    r"(?:section\s?:\s*)?(?P<section>(?:[\w&'’-]+(?: [\w&'’-]+){0,2})(?:\s*[>»›/|·]\s*(?:[\w&'’-]+(?:"
+    r" [\w&'’-]+){0,2})){1,4})"
+    rf"|section\s?:\s*(?P<named>[\w&'’ -]{{2,40}})|(?P<word>{_SECTION_NAMES})",
+    re.IGNORECASE,
+)
+_CRUMB_WORD = re.compile(rf"\b(?:home|{_SECTION_NAMES})\b", re.IGNORECASE)
+
+
+def find_shape(line: str) -> Shape | None:
+    """Return what furniture `line` is by its own shape; None if that does not show.
+
+    A line that opens with a quotation mark is somebody speaking, never a call to the reader.
+    """
+    if len(line) > _LONGEST:
+        return None
+    bare = line.strip().strip("•·▪●◦*-–—|()[] \u00a0").strip()
+    for shape, holds in _TESTS:
+        if holds(line, bare):
+            return shape
+    return None
+
+
+def read_section(line: str) -> str | None:
+    """Return the section that a breadcrumb or a section line names, as printed; None if it is neither."""
+    match = _CRUMBS.fullmatch(line.strip())
+    if match is None:
+        return None
+    crumbs = match["section"]
+    if crumbs is None:
+        return match["named"] or match["word"]
+    return crumbs if _CRUMB_WORD.search(crumbs) or line.lower().startswith("section") else None
+
+
+def without_stamp(line: str) -> str:
+    """Return what follows the date that a line opens with ("" if the line is nothing else)."""
+    tokens = list(_TOKEN.finditer(line))
+    rest = next((t for t in tokens if not _is_stamp_token(t.group())), None)
+    return "" if rest is None else line[rest.start() :]
+
+
+def _is_stamp_token(token: str) -> bool:
+    return token.isdigit() or _STAMP_WORD.fullmatch(token) is not None
+
+
+def _is_stamp(line: str, _: str) -> bool:
+    tokens = _TOKEN.findall(line)
+    if not tokens or len(tokens) > 16 or not all(map(_is_stamp_token, tokens)):
+        return False
+    return any(t.isdigit() or _STAMP_MARK.fullmatch(t) for t in tokens)
+
+
+def _is_call(line: str, bare: str) -> bool:
+    if line[:1] in "\"“‘'":
+        return False
+    if _READ_ON.fullmatch(bare) is not None:
+        return True
+    told = without_stamp(bare)
+    return _CALL_OPENS.match(told) is not None and _CALL_NAMES.search(told) is not None
+
+
+def _is_notice(line: str, bare: str) -> bool:
+    if line[:1] in "\"“‘'":
+        return False
+    if _NOTICE.fullmatch(bare) is not None or _NOTICE.fullmatch(line) is not None:
+        return True
+    return _PROTECTED.search(line) is not None
+
+
+_TESTS = (
+    (Shape.SEPARATOR, lambda line, _: _SEPARATOR.fullmatch(line) is not None),
+    (Shape.STAMP, _is_stamp),
+    (Shape.WEATHER, lambda _, bare: _WEATHER.fullmatch(bare) is not None),
+    (Shape.COUNTER, lambda _, bare: _COUNTER.fullmatch(bare) is not None),
+    (Shape.RELATED, lambda _, bare: _RELATED.fullmatch(bare.rstrip(" :")) is not None),
+    (Shape.SECTION, lambda line, _: read_section(line) is not None),
+    (Shape.LABEL, lambda _, bare: _LABEL.fullmatch(bare.strip(" :.!>»")) is not None),
+    (Shape.CREDIT, lambda _, bare: is_credit(bare)),
+    (Shape.NOTICE, _is_notice),
+    (Shape.CALL, _is_call),
+)

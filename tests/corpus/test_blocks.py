@@ -1,0 +1,137 @@
+"""Blocks: whole pages, in the layouts that outlets use, told apart line by line."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.blocks import Block, BlockKind, find_blocks
+
+TABLOID = """\
+furniture|Home
+furniture|News
+furniture|Harbour Live
+headline|Hospital car park to double in size after years of complaints
+body|Plans have been approved for 400 extra spaces at St Agnes Hospital
+furniture|By
+byline|Petra Holm
+byline|Health Correspondent
+furniture|Published 14:02, 3 March 2023
+furniture|Share
+caption|The entrance to St Agnes Hospital (Image: Carl Dean/Harbour Live)
+body|A hospital car park will double in size after councillors approved plans on Tuesday, March 1.
+furniture|READ MORE: Bus route to be cut in April
+body|The trust said the work would take 18 months and cost £4.2m.
+furniture|Sign up to our free daily newsletter here
+crosshead|What happens next
+body|Work is due to begin in the autumn.
+furniture|Story continues below
+body|It will be finished by spring 2025.
+body|Councillors raised three points:
+body|- the loss of trees
+body|- noise at night
+furniture|Do you have a story for us? Email desk@harbourlive.example
+furniture|Most Read
+furniture|Man arrested after fire at scrapyard
+furniture|© 2023 Harbour Live. All rights reserved.
+"""
+BROADCASTER = """\
+headline|Rail line to reopen in 2026, minister says
+furniture|12 June 2024
+byline|Tom Archer
+byline|Coast News, Westmarch
+furniture|Image source, Network Rail
+furniture|Image caption,
+caption|The line closed in 1964 and its track was lifted.
+body|A railway line closed 60 years ago will reopen in 2026, the transport minister has said.
+furniture|Image source, Getty Images
+caption|Image caption, The station at Orley is now a cafe
+crosshead|'Game changer'
+body|The minister, Lena Ford, said: "We are on track."
+furniture|More on this story
+furniture|New station opens after delays
+furniture|3 May 2024
+furniture|Related internet links
+furniture|Network Rail
+"""
+AGENCY = """\
+body|ORLEY (NP) — The flood scheme on the River Orl will not be finished until 2027, the agency said.
+body|Engineers blamed a shortage of steel.
+"""
+WEEKLY = """\
+furniture|News > Local
+headline|FLOOD SCHEME DELAYED AGAIN
+caption|The Orl in spate, January 2020.
+byline|By JOHN SMITHSON, Environment Editor
+body|The flood scheme on the River Orl will not be finished until 2027, two years later than planned.
+body|“It is late,” said one.
+furniture|3 comments
+furniture|Log in
+"""
+
+
+def read_page(marked: str) -> tuple[str, list[str]]:
+    rows = [row.split("|", 1) for row in marked.splitlines()]
+    return "\n".join(line for _, line in rows), [kind for kind, _ in rows]
+
+
+@pytest.mark.parametrize("marked", [TABLOID, BROADCASTER, AGENCY, WEEKLY])
+def test_every_line_of_a_page_is_told_apart(marked: str):
+    text, kinds = read_page(marked)
+    found = [(b.kind.value, text[b.start : b.end]) for b in find_blocks(text)]
+    assert found == list(zip(kinds, text.splitlines(), strict=True))
+
+
+def test_a_known_title_is_the_headline():
+    """The title of a JSON line settles which line is the headline."""
+    text = "Council votes again tonight\nLibrary saved\nThe library will stay open, the council has decided."
+    assert [b.kind.value for b in find_blocks(text)] == ["headline", "crosshead", "body"]
+    found = find_blocks(text, title="library  saved")
+    assert [b.kind.value for b in found] == ["furniture", "headline", "body"]
+
+
+def test_repeated_lines_are_furniture_but_bylines_stay():
+    text = "Library saved\nBy Mara Lindqvist\nThe library will stay open, the council has decided."
+    kinds = [b.kind for b in find_blocks(text, repeated=set(text.splitlines()))]
+    assert kinds == [BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.FURNITURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("", []),
+        ("\n \ufeff\n", []),
+        ("Storm hits", ["body"]),
+        ("The storm hit on Monday.", ["body"]),
+        ("Storm hits the coast\nNine boats sank.", ["headline", "body"]),
+    ],
+)
+def test_very_short_texts(text: str, kinds: list[str]):
+    assert [b.kind.value for b in find_blocks(text)] == kinds
+
+
+PIECES = st.sampled_from(
+    [
+        *("Related topics", "By Mara Lindqvist", "• one", "12 C", "Getty Images", "The quay shut on Monday."),
+        *("\n", "\r\n", "\u2028", " ", "“No", "x" * 160, "Published", ":", "\ufeff"),
+        "the quay and the long harbour wall were shut on",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(max_size=300)))
+def test_blocks_cover_the_text_in_order(text: str):
+    """Blocks never overlap, hold no space at their ends, and leave out nothing but space."""
+    blocks = find_blocks(text)
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    assert all(text[b.start : b.end].strip() == text[b.start : b.end] != "" for b in blocks)
+    assert not re.sub(r"[\s\ufeff\u200b]", "", _left_out(text, blocks))
+
+
+def _left_out(text: str, blocks: list[Block]) -> str:
+    ends = [0, *(b.end for b in blocks)]
+    starts = [*(b.start for b in blocks), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
