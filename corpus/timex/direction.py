@@ -1,0 +1,151 @@
+"""Which way of its anchor does a sentence look? Read from the verbs around the expression."""
+
+from corpus.timex.lexicon import word_set
+from corpus.timex.timex import Direction
+from corpus.timex.tokens import Token
+
+AHEAD = word_set(
+    """will shall would 'll due expected expects expect planned plans plan planning hopes hope hoping aims
+    aim aiming set scheduled intends intend intended going can could should must might proposed
+    forecast forecasts predicted deadline looming until promises pledges vows wants want needs
+    earmarked slated poised prepares preparing target likely unlikely anticipates starts begins
+    opens reopens ends closes returns plays hosts sails changes takes goes departs visits resumes
+    runs expires launches leaves arrives faces meets kicks won't cannot ready hopeful confident asks
+    asking seek seeking seeks upcoming bid awaits await if unless"""
+)  # fmt: skip
+BEHIND = word_set(
+    """speaking writing addressing was were had did has have been said told went came began took made got
+    gave saw found left held met won lost became kept led sent built bought brought taught caught
+    fought thought sold felt dealt meant spent paid put cut hit shut hurt cost let ran rose fell
+    grew drew flew threw knew blew broke spoke stole wrote drove rode chose froze wore tore swore
+    bore beat bit hid struck stuck swung hung sang rang sank drank swam shook forgot stood
+    understood sat fed fled bled sped read lay laid slid shot lit sought slept swept wept crept
+    burst spread quit split set dug heard born died ate overcame oversaw underwent withdrew arose
+    sued voted previously seen known done gone given taken written driven stolen broken shown grown
+    thrown flown fallen risen beaten hidden chosen spoken wound bound ground"""
+) - {"set", "read", "bound", "ground"}  # fmt: skip
+NOT_PAST = word_set(
+    """need red bed shed hundred speed seed feed weed indeed sacred naked wicked wed united embed breed
+    creed deed greed heed reed bleed steed exceed proceed succeed agreed unprecedented hatred
+    kindred fred ted ned alfred mohammed limited sped need-based field shield yield build"""
+)
+NOT_FUTURE_INFINITIVE = word_set(
+    """forced went managed failed began continued came used able unable returned had known believed thought
+    found helped happened seemed appeared got started proceeded chose fell rose contributed
+    attempted tried first last only second up down according thanks due next close"""
+)  # fmt: skip
+NOUNS_AFTER_TO = word_set(
+    """hospital court work school university college jail prison town church bed home death date life
+    safety london people police ground parliament power office market sea land fire water music
+    students patients residents more less about around nearly almost over all both each every what
+    which whom"""
+)
+DETERMINERS = word_set(
+    "a an the his her its their our my your this that these those some any no one two three mr mrs ms dr sir"
+)
+BACKSHIFTED = word_set("due expected scheduled planned supposed meant set intended hoped")
+AUXILIARIES = word_set("is are be been being am 's 're was were has")
+MODALS = word_set("will would shall can could should must may might won't")
+ADVERBS = word_set("not also then now only be still again soon probably never")
+COLLECTIVES = word_set(
+    """club team side council band committee board police staff people women men town city"""
+)
+SCHEDULED = word_set(
+    "open reopen close start begin resume change return play host run leave meet end vote take go move "
+    "expire launch"
+)
+HABITUAL = word_set(
+    "held staged run closed shut opened published launched marked celebrated broadcast shown put sent"
+)
+SENTENCE_END = frozenset({"DOT", "BREAK"})
+REACH = 40
+
+
+def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
+    """Tell whether the "to" at `at` is followed by a verb, and looks ahead."""
+    if at + 1 >= len(tokens) or tokens[at + 1].symbol not in {"WORD", "end", "start", "close", "last"}:
+        return False
+    following = words[at + 1]
+    if following in DETERMINERS or following in NOUNS_AFTER_TO or following.endswith(("ing", "s")):
+        return False
+    return not (at and words[at - 1] in NOT_FUTURE_INFINITIVE)
+
+
+def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  # noqa: C901, PLR0911 - a line a case
+    """Return which way the word at `at` points, None if neither."""
+    word = words[at]
+    before = words[at - 1] if at else ""
+    if word == "to":
+        return "ahead" if _infinitive(words, tokens, at) else None
+    if tokens[at].symbol == "APOS":
+        return None
+    if word in BACKSHIFTED and before in {"was", "were", "had", "been"}:
+        return "behind"
+    if word in {"is", "are"} and at + 1 < len(words) and words[at + 1] == "to":
+        return "ahead"
+    if word in {"is", "are", "'re"}:
+        return "ahead"
+    if word in SCHEDULED and _follows_plural(before, tokens, at):
+        return "ahead"
+    if word in {"have", "been", "has"} and before in MODALS:
+        return "ahead"
+    if word == "may" and tokens[at].symbol == "MONTHISH":
+        return "ahead"
+    if word in AHEAD and tokens[at].symbol not in {"NAME", "JUNK"}:
+        return "ahead"
+    if before in MODALS or before == "to" or (at > 1 and words[at - 2] in MODALS and before in ADVERBS):
+        return None
+    if before in {"is", "are", "be"} and word in HABITUAL:
+        return None
+    if word in BEHIND:
+        return "behind"
+    return "behind" if _past_form(word, before, tokens[at]) else None
+
+
+def _follows_plural(before: str, tokens: list[Token], at: int) -> bool:
+    """Tell "doors open" and "the rules change" from "the change"."""
+    if before in COLLECTIVES:
+        return True
+    return (
+        at > 0
+        and tokens[at - 1].symbol in {"WORD", "NAME"}
+        and before.endswith("s")
+        and before not in AUXILIARIES | {"has", "does"}
+    )
+
+
+def _past_form(word: str, before: str, token: Token) -> bool:
+    """Tell whether a word ends as past tenses do, unless it is the participle of "will be opened"."""
+    if not word.endswith("ed") or len(word) < 4 or word in NOT_PAST:
+        return False
+    if token.symbol != "WORD":
+        return False
+    return before not in {"be", "being"}
+
+
+def find_direction(words: list[str], tokens: list[Token], at: int) -> Direction | None:
+    """Return which way the sentence looks at token `at`: the nearest verb before it, else after it.
+
+    None where no verb says; `words` are the tokens' texts in lower case.
+    """
+    for i in range(at - 1, max(-1, at - REACH), -1):
+        if tokens[i].symbol in SENTENCE_END:
+            break
+        found = _cue(words, tokens, i)
+        if found is not None and not _embedded(words, i, found):
+            return found
+    for i in range(at + 1, min(len(tokens), at + REACH)):
+        if tokens[i].symbol in SENTENCE_END:
+            break
+        found = _cue(words, tokens, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _embedded(words: list[str], at: int, found: Direction) -> bool:
+    """Tell whether a past participle stands inside a future passive ("will be closed on Monday")."""
+    if found == "ahead":
+        return False
+    window = words[max(0, at - 3) : at]
+    return bool(MODALS.intersection(window)) and ("be" in window or "have" in window)
