@@ -7,6 +7,7 @@ from corpus.article import Article
 from corpus.blocks import Block, BlockKind, find_blocks
 from corpus.byline import read_byline
 from corpus.cutting import cut_passages
+from corpus.dating.claims import claim_of_address
 from corpus.errors import ReadError
 from corpus.fields import find_byline, find_section, find_source, find_title
 from corpus.language import find_language
@@ -37,7 +38,7 @@ def accept(draft: Draft, *, repeated: Container[str] = ()) -> Accepted:
         id=draft.id,
         title=draft.title or find_title(text, blocks),
         text=text,
-        published=find_published(text, blocks=blocks, claims=draft.claims),
+        published=find_published(text, blocks=blocks, claims=(*draft.claims, *claim_of_address(draft.url))),
         source=draft.source or find_source(text, blocks),
         byline=_known_byline(draft) or find_byline(text, blocks),
         section=draft.section or find_section(text, blocks),

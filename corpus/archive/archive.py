@@ -236,6 +236,11 @@ class Archive:
 
     # Reading
 
+    def inferences(self) -> dict[int, tuple[Published, Published]]:
+        """Return, for each version that other articles date, what it says itself and what they say."""
+        with self._database.reading() as connection:
+            return dating.load_inferences(connection)
+
     def is_unchanged(self, article: Article) -> bool:
         """Tell whether the newest version stored of this article says the same."""
         with self._database.reading() as connection:

@@ -39,6 +39,15 @@ def infer_published(connection: sqlite3.Connection, version: int, published: Pub
     _redate(connection, row[0], [version])
 
 
+def load_inferences(connection: sqlite3.Connection) -> dict[int, tuple[Published, Published]]:
+    """Return, for each version that other articles date, what it says itself and what they say."""
+    rows = connection.execute("SELECT version, found, inferred FROM body WHERE inferred IS NOT NULL")
+    return {
+        version: (coding.load_published(found), coding.load_published(inferred))
+        for version, found, inferred in rows.fetchall()
+    }
+
+
 def _redate(connection: sqlite3.Connection, article: int, versions: Sequence[int]) -> None:
     """Work out the date that counts for these versions of one article, and all that follows from it."""
     moved = {version for version in versions if _settle(connection, version)}

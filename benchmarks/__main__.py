@@ -1,0 +1,17 @@
+"""Everything that is measured: `python -m benchmarks` runs each benchmark in turn."""
+
+import subprocess
+import sys
+
+BENCHMARKS = ("open_sets", "wikiwars", "encoding", "fusion", "scale")
+
+
+def main() -> None:
+    """Run them as processes of their own, so that none inherits another's memory; stop at a failure."""
+    for name in BENCHMARKS:
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""Fit the evidence weights on the open question sets, and say how well they do on questions not fitted on.
+
+`python -m benchmarks.weights` fits, cross-validates and writes qa/weights.json.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from benchmarks.pools import QuestionPool, read_pools
+from index.encoder import load_encoder
+from qa.evidence import MEASURED, SIGNALS
+from qa.reader.cross_encoder import load_reader
+from qa.weights import DEFAULT, Weights
+
+Vector = npt.NDArray[np.float64]
+
+FOLDS, RIDGE = 10, 2.0
+#: The share of answerable questions that may be refused .
+WRONG_REFUSALS = 0.04
+_NEED_A_MODEL = frozenset({"alike under its headline", "reader"})
+
+
+def names_of(pools: Sequence[QuestionPool]) -> list[str]:
+    """Return the features that vary anywhere: the others cannot be weighed."""
+    every = pools[0].columns
+    return [n for n in every if np.ptp(np.concatenate([p.columns[n] for p in pools])) > 0]
+
+
+def fit_ranking(
+    pools: Sequence[QuestionPool], names: Sequence[str], *, ridge: float = RIDGE
+) -> dict[str, float]:
+    """Fit weights so that the gold candidates of a question outweigh its others (softmax over the pool, ridge)."""
+    usable = [p for p in pools if p.gold.any()]
+    rows = [np.stack([p.columns[n] for n in names], axis=1) for p in usable]
+    spread = np.concatenate(rows).std(axis=0) + 1e-9
+    scaled = [r / spread for r in rows]
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        total, slope = ridge * float(weights @ weights), 2 * ridge * weights
+        for x, pool in zip(scaled, usable, strict=True):
+            scores = x @ weights
+            every = np.exp(scores - scores.max())
+            every /= every.sum()
+            gold = np.where(pool.gold, every, 0.0)
+            share = gold.sum()
+            total -= float(np.log(max(share, 1e-12)))
+            slope = slope + x.T @ (every - gold / max(share, 1e-12))
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return {n: float(w) for n, w in zip(names, found.x / spread, strict=True)}
+
+
+def score(pool: QuestionPool, ranking: dict[str, float]) -> Vector:
+    """Return the weighted sum of a pool's features."""
+    return np.asarray(sum(w * pool.columns[n] for n, w in ranking.items()), dtype=np.float64)
+
+
+def folds_of(pools: Sequence[QuestionPool], folds: int = FOLDS) -> dict[str, int]:
+    """Return each group's fold; questions of one chain stay together."""
+    groups = sorted({p.group for p in pools})
+    np.random.default_rng(0).shuffle(groups)
+    return {g: i % folds for i, g in enumerate(groups)}
+
+
+def fit_certainty(
+    signals: Sequence[dict[str, float]], right: Sequence[bool], *, ridge: float = 1.0
+) -> dict[str, float]:
+    """Fit a logistic regression of "the first statement answers" on its signals (Platt 1999, ridge)."""
+    names = ["score", *SIGNALS]
+    x = np.array([[s.get(n, 0.0) for n in names] for s in signals])
+    middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
+    z = np.hstack([(x - middle) / spread, np.ones((len(x), 1))])
+    y = np.array(right, dtype=np.float64)
+
+    def loss(w: Vector) -> tuple[float, Vector]:
+        p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
+        cost = -float(y @ np.log(p + 1e-12) + (1 - y) @ np.log(1 - p + 1e-12)) + ridge * float(
+            w[:-1] @ w[:-1]
+        )
+        return cost, z.T @ (p - y) + 2 * ridge * np.append(w[:-1], 0.0)
+
+    w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+    slopes = w[:-1] / spread
+    return {n: float(s) for n, s in zip(names, slopes, strict=True)} | {
+        "intercept": float(w[-1] - slopes @ middle)
+    }
+
+
+def signals_at(pool: QuestionPool, scores: Vector, at: int) -> dict[str, float]:
+    """Return the signals of one candidate."""
+    return {"score": float(scores[at])} | {n: float(pool.columns[n][at]) for n in SIGNALS}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What weights fitted on other questions make of one: the rank of the first gold candidate (from 0; None
+    where it was lost), and the signals of the first statement, with `answers` saying whether one can be had."""
+
+    pool: QuestionPool
+    rank: int | None
+    signals: dict[str, float]
+    answers: bool
+
+
+def cross_validate(pools: Sequence[QuestionPool], names: Sequence[str]) -> list[Outcome]:
+    """Score every question with weights fitted on the other folds' questions.
+
+    Each answerable question is also asked of an archive without its articles: near-topic silence to learn from.
+    """
+    fold_of = folds_of(pools)
+    outcomes = []
+    for fold in range(FOLDS):
+        first, ranking = fit([p for p in pools if fold_of[p.group] != fold], names)
+        for pool in (p for p in pools if fold_of[p.group] == fold):
+            outcomes.append(_outcome(pool, first, ranking))
+            if pool.answerable:
+                bare = pool.take(np.flatnonzero([a not in pool.known for a in pool.articles]))
+                if len(bare.gold):
+                    outcomes.append(_outcome(replace(bare, answerable=False, id=f"{pool.id} bare"), first, ranking))
+    return outcomes
+
+
+def fit(pools: Sequence[QuestionPool], names: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of the first pass, and of the ranking of what it lets through."""
+    used = [p for p in pools if p.kind != "timeline"]
+    first = fit_ranking(used, [n for n in names if n not in _NEED_A_MODEL])
+    return first, fit_ranking([_shortlist(p, first) for p in used], names)
+
+
+def _shortlist(pool: QuestionPool, first: dict[str, float]) -> QuestionPool:
+    return pool.take(np.argsort(-score(pool, first), kind="stable")[:MEASURED])
+
+
+def _outcome(pool: QuestionPool, first: dict[str, float], ranking: dict[str, float]) -> Outcome:
+    short = _shortlist(pool, first)
+    scores = score(short, ranking)
+    gold = short.gold[np.argsort(-scores, kind="stable")]
+    rank = int(np.argmax(gold)) if gold.any() else None
+    return Outcome(pool, rank, signals_at(short, scores, int(np.argmax(scores))), pool.answerable)
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """Return the cross-validated figures as a table: the share of questions with gold first and in the first five."""
+    lines = ["| set | questions | gold first | in five |", "|---|---|---|---|"]
+    for name in sorted({o.pool.id.split("/")[0] for o in outcomes}):
+        ranks = [o.rank for o in outcomes if o.pool.id.startswith(name) and o.answers and o.pool.kind != "timeline"]
+        if ranks:
+            first, five = (sum(r is not None and r < k for r in ranks) / len(ranks) for k in (1, 5))
+            lines.append(f"| {name} | {len(ranks)} | {first:.2f} | {five:.2f} |")
+    return "\n".join(lines)
+
+
+def choose_floor(outcomes: Sequence[Outcome], certainty: dict[str, float]) -> float:
+    """Return the probability below which at most `WRONG_REFUSALS` of the answerable questions would be refused."""
+    weights = Weights({}, {}, certainty, 0.0, "")
+    sure = [weights.probability(o.signals) for o in outcomes if o.answers]
+    return float(np.quantile(sure, WRONG_REFUSALS))
+
+
+def main() -> None:
+    """Fit, cross-validate, print the figures and write the weights."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--reader", default="default", help="default, none, or a folder")
+    options.add_argument("--out", type=Path, default=DEFAULT)
+    chosen = options.parse_args()
+    today = datetime.now().astimezone().date()
+    pools = list(read_pools(encoder=load_encoder(), reader=load_reader(chosen.reader), today=today))
+    write_weights(pools, chosen.out, today)
+
+
+def write_weights(pools: Sequence[QuestionPool], out: Path, today: date) -> None:
+    """Fit on all `pools`, print the cross-validated figures, and write the weights to `out`."""
+    names = names_of(pools)
+    outcomes = cross_validate(pools, names)
+    print(report(outcomes))
+    first, ranking = fit(pools, names)
+    certainty = fit_certainty([o.signals for o in outcomes], [o.answers for o in outcomes])
+    real = [o for o in outcomes if not o.pool.id.endswith(" bare")]
+    stored = {
+        "made": f"{today} by `make weights` from {len(pools)} questions of the open sets (articles, Wikinews, sample, XQuAD)",
+        "floor": round(choose_floor(real, certainty), 4),
+        "first pass": _rounded(first),
+        "ranking": _rounded(ranking),
+        "certainty": _rounded(certainty),
+    }
+    out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(weights: dict[str, float]) -> dict[str, float]:
+    return {n: round(w, 4) for n, w in weights.items()}
+
+
+if __name__ == "__main__":
+    main()

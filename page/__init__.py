@@ -1,0 +1,1 @@
+"""The newsroom's page: ask, search, read and keep the archive, in a browser."""

@@ -1,0 +1,179 @@
+"""A whole answer: in large type what is known, then who said so and when, then what was searched."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from page.markup import joined
+from page.statement_card import statement_card
+from page.timeline_picture import timeline_picture
+from page.wording import confidence_words
+from qa.answer import Answer, Searched, Standing, Statement, Status
+from qa.phrases import counted, day_words
+
+ANSWER = Markup(
+    '<section class="answer status-{status}" aria-labelledby="answer-title" data-question="{question}"'
+    ' data-as-of="{asked}"><p class="kicker">{kicker}</p>'
+    '<h2 class="short" id="answer-title" tabindex="-1">{short}</h2><p class="summary">{summary}</p>'
+    "{confidence}{notes}</section>{statements}{picture}{earlier}{besides}{nearest}"
+    '<footer class="searched"><p>{searched}</p>{taking}{feedback}'
+    '<p class="keys-hint">Press <kbd>?</kbd> for the keys.</p></footer>'
+)
+FEEDBACK = Markup(
+    '<form class="feedback" data-feedback><fieldset><legend>Was this answer right?</legend>'
+    '<button type="button" class="button thumb" data-verdict="up" aria-pressed="false"><svg viewBox="0 0'
+    ' 24 24"'
+    ' aria-hidden="true"><path d="M2 10h4v11H2zM8 21V10l5-8c2 0 3 1.5 2.500 3.500L14.500 9H22l-2 12z"/>'
+    "</svg> Yes</button>"
+    '<button type="button" class="button thumb" data-verdict="down" aria-pressed="false"><svg viewBox="0'
+    ' 0 24 24"'
+    ' aria-hidden="true"><path transform="rotate(180 12 12)"'
+    ' d="M2 10h4v11H2zM8 21V10l5-8c2 0 3 1.5 2.500 3.500L14.500 9H22l-2 12z"/></svg> No</button>'
+    '<span class="note" hidden><label for="note">A note, if you like</label>'
+    '<input id="note" name="note" maxlength="500" autocomplete="off">'
+    '<button class="button">Send</button></span></fieldset></form>'
+)
+BESIDES = 2  # how many statements beside the answer stand unfolded
+KICKERS = {
+    Status.ANSWERED: "On record",
+    Status.EXPIRED: "Out of date: the time given has passed",
+    Status.DISPUTED: "Reports disagree",
+    Status.NO_ANSWER: "Not on record",
+}
+
+
+def answer_view(answer: Answer) -> Markup:
+    """Return the answer as the page shows it."""
+    lead = [s for s in answer.statements if s.standing is not Standing.SUPERSEDED]
+    earlier = [s for s in answer.statements if s.standing is Standing.SUPERSEDED]
+    return ANSWER.format(
+        status=answer.status.value,
+        question=answer.question,
+        asked=answer.as_of.isoformat() if answer.as_of_asked else "",
+        kicker=Markup("{} <span>as of {}</span>").format(KICKERS[answer.status], day_words(answer.as_of)),
+        short=short_answer(answer),
+        summary=answer.summary,
+        confidence=confidence(answer),
+        notes=notes(answer.notes),
+        statements=sides(lead, answer) if answer.status is Status.DISPUTED else leading(lead, answer),
+        picture=timeline_picture(answer),
+        earlier=folded(earlier, answer),
+        besides=besides(lead, answer),
+        nearest=nearest(answer),
+        searched=searched_words(answer.searched),
+        taking="",
+        feedback=FEEDBACK,
+    )
+
+
+def short_answer(answer: Answer) -> str:
+    """Return the answer for large type."""
+    if answer.status is Status.NO_ANSWER or not answer.answer:
+        return "The archive does not say" if answer.status is Status.NO_ANSWER else "See the statements"
+    return answer.answer[:1].upper() + answer.answer[1:]
+
+
+def confidence(answer: Answer) -> Markup:
+    """Return the trust in an answer, in words; nothing where there is no answer to trust."""
+    if answer.status is Status.NO_ANSWER:
+        return Markup("")
+    return Markup('<p class="confidence">{}</p>').format(confidence_words(answer.confidence))
+
+
+def notes(words: tuple[str, ...]) -> Markup:
+    """Return what should be known besides."""
+    if not words:
+        return Markup("")
+    return Markup('<ul class="notes">{}</ul>').format(
+        joined([Markup("<li>{}</li>").format(w) for w in words])
+    )
+
+
+def cards(statements: list[Statement], answer: Answer, *, prefix: str, beside: bool = False) -> Markup:
+    """Return cards one below the other."""
+    return joined(
+        [
+            statement_card(s, day=answer.as_of, number=f"{prefix}{n}", beside=beside)
+            for n, s in enumerate(statements, 1)
+        ]
+    )
+
+
+def leading(statements: list[Statement], answer: Answer) -> Markup:
+    """Return the statement that answers, then what supports it; what else was found stands below."""
+    return cards([s for n, s in enumerate(statements) if leads(n, s)], answer, prefix="s")
+
+
+def leads(place: int, statement: Statement) -> bool:
+    """Tell whether a statement stands at the head: the first one, and those that say the same."""
+    return place == 0 or statement.standing is Standing.SUPPORTS
+
+
+def besides(statements: list[Statement], answer: Answer) -> Markup:
+    """Return what else the archive says near the question."""
+    rest = [s for n, s in enumerate(statements) if not leads(n, s)]
+    if not rest or answer.status is Status.DISPUTED:
+        return Markup("")
+    more = Markup('<details class="earlier"><summary>More on record ({})</summary>{}</details>').format(
+        len(rest) - BESIDES, cards(rest[BESIDES:], answer, prefix="m", beside=True)
+    )
+    return Markup(
+        '<section class="besides" aria-labelledby="besides-title"><h3 id="besides-title" '
+        'class="section-title">Also on record</h3>{}{}</section>'
+    ).format(cards(rest[:BESIDES], answer, prefix="o", beside=True), more if len(rest) > BESIDES else "")
+
+
+def sides(statements: list[Statement], answer: Answer) -> Markup:
+    """Return both sides of a dispute beside each other."""
+    one = [s for s in statements if s.standing is not Standing.DISPUTES]
+    other = [s for s in statements if s.standing is Standing.DISPUTES]
+    if not one:
+        one, other = other[:1], other[1:]
+    side = Markup('<section class="side" aria-label="{0}"><h3 class="side-title">{0}</h3>{1}</section>')
+    return Markup('<div class="sides">{}{}</div>').format(
+        side.format("One account", cards(one, answer, prefix="a")),
+        side.format("Another account", cards(other, answer, prefix="b")),
+    )
+
+
+def folded(statements: list[Statement], answer: Answer) -> Markup:
+    """Return the statements that were overtaken: folded, their dates and words in the heading line."""
+    if not statements:
+        return Markup("")
+    return Markup('<details class="earlier"><summary>Earlier statements ({})</summary>{}</details>').format(
+        len(statements), cards(statements, answer, prefix="e")
+    )
+
+
+def nearest(answer: Answer) -> Markup:
+    """Return coverage that comes near without answering, named as such."""
+    if not answer.nearest:
+        return Markup("")
+    return Markup(
+        '<section class="nearest" aria-labelledby="nearest-title"><h3 id="nearest-title"'
+        ' class="section-title">'
+        "Nearest coverage, which does not answer this</h3>{}</section>"
+    ).format(cards(list(answer.nearest), answer, prefix="n", beside=True))
+
+
+def searched_words(searched: Searched) -> str:
+    """Return what was searched and what was left out, in one sentence."""
+    if not searched.articles:
+        return "Nothing was searched: the archive holds no article that was out by then."
+    words = f"Searched {counted(searched.articles, 'article')}{between(searched.start, searched.end)}"
+    left = [
+        (searched.left_out_undated, "undated article"),
+        (searched.left_out_uncertain, "article that may have been published later"),
+    ]
+    out = [counted(number, kind, kind.replace("article", "articles", 1)) for number, kind in left if number]
+    return words + (f"; {' and '.join(out)} left out" if out else "") + f"{MODES.get(searched.mode, '')}."
+
+
+MODES = {"hybrid": ", by words and by meaning", "lexical": ", by words only", "dense": ", by meaning only"}
+
+
+def between(start: date | None, end: date | None) -> str:
+    """Return ", 1 September 2021 to 4 April 2024" or nothing."""
+    if start is None or end is None:
+        return ""
+    return f", {day_words(start)}" + ("" if start == end else f" to {day_words(end)}")

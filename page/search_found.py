@@ -1,0 +1,114 @@
+"""Everything a page of results shows, read from one state of the archive."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from corpus.archive import Version
+from index.filters import Filters
+from index.hit import Hit, Mode
+from index.query_compile import compile_query
+from index.query_language import Parsed
+from index.query_tree import And, Or
+from index.results import Counts, count_facets, find_articles
+from index.search_view import SearchView
+from page.search_address import FIELDS, Asked
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of results. `total` counts the articles that match by their words.
+
+    `has_all` is False where no article has all of the words, so that any of them counts; `copies` are
+    the other versions with the same text, by the version they are shown under; `is_last` tells that
+    nothing follows this page.
+    """
+
+    parsed: Parsed
+    total: int
+    hits: tuple[Hit, ...]
+    is_last: bool
+    has_all: bool
+    by_meaning: bool
+    facets: Mapping[str, Counts]
+    months: Counts
+    copies: Mapping[int, tuple[Version, ...]]
+
+
+def find(view: SearchView, asked: Asked, *, today: date) -> Found:
+    """Search one state of the archive."""
+    filters = asked.filters(today)
+    offset = (asked.page - 1) * PAGE
+    page = find_articles(view, asked.words, filters=filters, sort=asked.order, offset=offset, limit=PAGE + 1)
+    hits = page.hits[:PAGE]
+    counts = count_facets(view, asked.words, filters=filters)
+    facets = {"source": counts.sources, "section": counts.sections, "byline": counts.bylines}
+    facets["year"] = counts.years[::-1]
+    for field in FIELDS:
+        if asked.limits_on(field):
+            facets[field] = _freed(view, asked, field, today=today)
+    return Found(
+        parsed=page.parsed,
+        total=page.total,
+        hits=hits,
+        is_last=len(page.hits) <= PAGE,
+        has_all=has_all(view, page.parsed, filters),
+        by_meaning=page.parsed.natural and view.dense is not None and asked.order.value == "relevance",
+        facets=facets,
+        months=counts.months,
+        copies=find_copies(view, [hit.version for hit in hits], today=today),
+    )
+
+
+def _freed(view: SearchView, asked: Asked, field: str, *, today: date) -> Counts:
+    """Count the names of a field as they were without the limits on this field."""
+    counts = count_facets(view, asked.words, filters=asked.freed(field).filters(today))
+    by_field = (counts.sources, counts.sections, counts.bylines, counts.years[::-1])
+    return dict(zip(FIELDS, by_field, strict=True))[field]
+
+
+def has_all(view: SearchView, parsed: Parsed, filters: Filters) -> bool:
+    """Tell whether some article has all of the plain words; True where the line says itself what counts."""
+    if not parsed.natural or not isinstance(parsed.tree, Or):
+        return True
+    query = compile_query(view.lexical.articles.schema, And(parsed.tree.nodes))
+    return len(view.lexical.matching(query, view.select(filters))) > 0
+
+
+def find_copies(
+    view: SearchView, versions: Sequence[Version], *, today: date
+) -> dict[int, tuple[Version, ...]]:
+    """Return the visible versions of other articles with the same text, the earliest published first."""
+    catalogue = view.catalogue
+    visible = catalogue.visible(Filters(today=today))
+    shown = catalogue.version_rows([version.key for version in versions])
+    groups: dict[int, list[int]] = {}
+    for row in shown:
+        same = catalogue.order[catalogue.contents[catalogue.order] == catalogue.contents[row]]
+        others = same[visible[same] & (catalogue.articles[same] != catalogue.articles[row])]
+        if len(others):
+            groups[int(catalogue.versions[row])] = [int(key) for key in catalogue.versions[others]]
+    held = view.archive.versions(np.unique([key for keys in groups.values() for key in keys]).tolist())
+    return {shown_key: tuple(held[key] for key in keys if key in held) for shown_key, keys in groups.items()}
+
+
+def find_neighbours(
+    view: SearchView, asked: Asked, *, at: int, today: date
+) -> tuple[Parsed, Hit | None, Hit | None]:
+    """Return the results before and after the one that stands at `at`, counted from 1."""
+    first = max(0, at - 2)
+    page = find_articles(
+        view, asked.words, filters=asked.filters(today), sort=asked.order, offset=first, limit=at + 1 - first
+    )
+    before = page.hits[0] if at > 1 and page.hits else None
+    after = page.hits[at - first] if len(page.hits) > at - first else None
+    return page.parsed, before, after
+
+
+def find_lexical(view: SearchView, words: str, *, today: date, limit: int) -> tuple[Hit, ...]:
+    """Return the articles nearest to some words, by the words alone."""
+    return find_articles(view, words, filters=Filters(today=today), mode=Mode.LEXICAL, limit=limit).hits

@@ -1,0 +1,112 @@
+"""Results as a list: headline, whose it is, when, the words found, and where else the same text stands."""
+
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from corpus.archive import Version
+from corpus.article import Article
+from corpus.passage import Span
+from index.hit import Hit
+from page.markup import joined
+from page.search_address import Asked
+from page.search_found import PAGE, Found
+from page.search_marks import Marker
+from page.search_snippet import find_snippet, snippet_view
+from page.statement_card import article_link, dated, marked
+from page.wording import citation
+from qa.phrases import counted, published_words
+
+RESULT = Markup(
+    '<li class="result" tabindex="-1" data-result data-href="{link}" data-citation="{citation}"'
+    ' aria-label="{label}"><h3 class="headline"><a href="{link}">{title}</a></h3>'
+    '<p class="credit">{credit}</p><p class="snippet">{snippet}</p>{near}{copies}</li>'
+)
+COPIES = Markup('<details class="copies"><summary>{words}</summary><ul>{rows}</ul></details>')
+COPY = Markup('<li><a href="{link}">{title}</a> <span class="aside">{credit}</span></li>')
+NEAR = Markup('<p class="near">Near in meaning: it has none of the words.</p>')
+DOT = Markup(' <span aria-hidden="true">·</span> ')
+
+
+def results_view(found: Found, asked: Asked) -> Markup:
+    """Return a page of results, numbered from where it stands."""
+    marker = Marker.of(found.parsed)
+    first = (asked.page - 1) * PAGE + 1
+    return joined(
+        [
+            result_view(hit, asked, at=first + n, marker=marker, copies=found.copies.get(hit.version.key, ()))
+            for n, hit in enumerate(found.hits)
+        ]
+    )
+
+
+def result_view(
+    hit: Hit, asked: Asked, *, at: int, marker: Marker, copies: tuple[Version, ...] = ()
+) -> Markup:
+    """Return one result, which stands at `at`."""
+    article = hit.article
+    snippet = find_snippet(article.text, hit.passage, marker)
+    headline = tuple(place for place, _ in marker.find(article.title))
+    has_words = bool(headline or snippet.marks or marker.find(article.text))
+    return RESULT.format(
+        link=result_link(hit, asked, at=at, marker=marker),
+        citation=citation(article),
+        label=f"Result {at}: {article.title}",
+        title=marked(article.title, Span(0, len(article.title)), headline),
+        credit=credit(article, number=f"r{at}"),
+        snippet=snippet_view(article.text, snippet, hit.passage.sentences),
+        near="" if has_words or not marker.sought else NEAR,
+        copies=copies_view(copies, asked) if copies else "",
+    )
+
+
+def result_link(hit: Hit, asked: Asked, *, at: int, marker: Marker) -> str:
+    """Return the address of a result: the article at the sentence found, and the search it came from."""
+    sentence = find_snippet(hit.article.text, hit.passage, marker).sentence
+    query = urlencode([*asked.pairs(), ("at", str(at))])
+    return f"{article_link(hit.article.id)}?start={sentence.start}&end={sentence.end}&{query}#m"
+
+
+def credit(article: Article, *, number: str) -> Markup:
+    """Return source, byline, section and date in one line."""
+    parts = (article.source, article.byline, article.section, dated(article, number=number))
+    return DOT.join(part for part in parts if part)
+
+
+def copies_view(copies: tuple[Version, ...], asked: Asked) -> Markup:
+    """Return the other places where the same text stands, folded."""
+    rows = [
+        COPY.format(
+            link=f"{article_link(copy.article.id)}?{urlencode([('q', asked.words)])}",
+            title=copy.article.title,
+            credit=", ".join(
+                part for part in (copy.article.source, published_words(copy.article.published)) if part
+            ),
+        )
+        for copy in copies
+    ]
+    return COPIES.format(words=f"The same text in {counted(len(copies), 'other place')}", rows=joined(rows))
+
+
+def pages_view(found: Found, asked: Asked, *, last: int) -> Markup:
+    """Return the way to the page before and the page after; nothing where there is but one."""
+    links = []
+    if asked.page > 1:
+        links.append(
+            Markup('<a rel="prev" href="{}">‹ Results before</a>').format(
+                asked.on_page(asked.page - 1).address()
+            )
+        )
+    if asked.page > 1 or not found.is_last:
+        links.append(Markup('<span aria-current="page">Page {}</span>').format(asked.page))
+    if not found.is_last and asked.page < last:
+        links.append(
+            Markup('<a rel="next" href="{}">More results ›</a>').format(
+                asked.on_page(asked.page + 1).address()
+            )
+        )
+    return (
+        Markup('<nav class="pages" aria-label="Pages of results">{}</nav>').format(joined(links))
+        if links
+        else Markup("")
+    )

@@ -1,0 +1,110 @@
+"""What comes back: statements, word for word, and the answer they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.article import Article
+from corpus.passage import Span
+from corpus.period import Period
+
+
+class Standing(StrEnum):
+    """How a statement stands on the day asked."""
+
+    CURRENT = "current"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+
+
+class Status(StrEnum):
+    """What kind of answer this is."""
+
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    DISPUTED = "disputed"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time a statement speaks of, resolved against its article's publication."""
+
+    period: Period
+    approximate: bool
+    phrase: str
+    alternatives: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Whom or what a pronoun of the quotation means, as a slice of the same article."""
+
+    pronoun: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quoted sentence (at most two) that answers: `article.text[start:end] == quote`.
+
+    `marks` are the words that answer, in characters of the stored text; `passage` the indexed slice
+    around the quotation; `score` the probability (0 to 1) that it answers; `features` name what made
+    that score, each with its share in the log-odds.
+    """
+
+    standing: Standing
+    quote: str
+    start: int
+    end: int
+    article: Article
+    version_key: int
+    version: int
+    passage: Span
+    when: When | None
+    speaker: str | None
+    score: float
+    marks: tuple[Span, ...] = ()
+    refers: tuple[Reference, ...] = ()
+    corrections: tuple[str, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the archive held for the day asked, and what had to be left out."""
+
+    articles: int
+    passages: int
+    start: date | None
+    end: date | None
+    mode: str
+    left_out_undated: int
+    left_out_uncertain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question as of one day.
+
+    `answer` is the short answer in resolved form, `summary` the status in plain words for people,
+    `notes` what they should know besides (spelling read as ..., meaning-based search off, ...).
+    `as_of_asked` is False where the day is only today's default.
+    """
+
+    question: str
+    as_of: date
+    as_of_asked: bool
+    status: Status
+    answer: str | None
+    summary: str
+    statements: tuple[Statement, ...]
+    nearest: tuple[Statement, ...]
+    searched: Searched
+    notes: tuple[str, ...] = ()
+    confidence: float = 0.0

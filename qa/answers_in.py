@@ -1,0 +1,140 @@
+"""Which words of a sentence could be the answer of a given kind: amounts, numbers, people, places, reasons."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.passage import Span
+from qa.candidates import Candidate
+from qa.kinds import Kind
+from qa.terms import stem, words_of
+
+_MAGNITUDE = r"(?:\s?(?:m|bn|k|tn|million|billion|trillion|thousand|hundred)\b)?"
+_SPELT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|score|half|"
+    r"a third|two-thirds|a quarter|three-quarters|twice|hundreds|thousands|dozens)"
+)
+_FIGURE = rf"\d[\d,]*(?:\.\d+)?{_MAGNITUDE}"
+MONEY = re.compile(
+    rf"(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)?\s?[£$€¥]\s?){_FIGURE}"
+    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
+    rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    rf"(?<![\w.])(?:(?:about|around|some|nearly|almost|over|roughly|approximately|up to|only|more than|fewer than|less than)\s+)?"
+    rf"(?:between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
+    rf"(?:[- ](?:metres?|meters?|miles?|kilometres?|km|feet|inches|tonnes?|hectares?|acres|points?|seats?|homes)\b)?",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|because of|due to|owing to|thanks to|following|after|citing|in order to|so that|in response to|"
+    r"as a result of|caused by|blamed?(?: on| for)?|hampered by|attributed to|reasons?|led to|stems? from|to avoid|to prevent|since|"
+    r"amid|over (?:concerns|fears)|prompted by|mainly|found to be|argued|intent)\b",
+    re.IGNORECASE,
+)
+_ROLE = (
+    "chief executive|executive|director|leader|chairman|chairwoman|chair|president|minister|secretary|mayor|councillor|coun|cllr|"
+    "head|manager|spokesman|spokeswoman|spokesperson|officer|ceo|boss|senator|mp|captain|coach|professor|dr|sir|mr|mrs|ms|judge|"
+    "inspector|superintendent|headteacher|principal|governor|founder|co-founder|portfolio holder|analyst|correspondent|reporter"
+)
+_CAPITALS = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:(?:[A-Z]\.)\s+|de\s+|van\s+|von\s+|al-)?[A-Z][\w'’-]+){1,3}")
+_ROLE_WORDS = re.compile(rf"\b(?:{_ROLE})\b", re.IGNORECASE)
+_PLACE_CUE = re.compile(r"\b(?:in|at|from|to|near|outside|of|towards)\s+(?:the\s+)?(?=[A-Z])")
+_RUN = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
+_QUOTED = re.compile(r"[\"“‘']([^\"”’']{2,60})[\"”’']")
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in pattern.finditer(text)]
+
+
+def money_in(text: str) -> list[Span]:
+    """Return the amounts of money in `text`."""
+    return _spans(MONEY, text)
+
+
+def numbers_in(text: str, *, unit: Iterable[str] = (), dates: Iterable[Span] = ()) -> list[Span]:
+    """Return the numbers in `text` outside `dates`; those followed by a word of `unit` (stems) first."""
+    taken = list(dates)
+    found = [s for s in _spans(NUMBER, text) if not any(s.start < d.end and d.start < s.end for d in taken)]
+    wanted = frozenset(unit)
+    return sorted(found, key=lambda s: -_near_unit(text, s, wanted)) if wanted else found
+
+
+def _near_unit(text: str, number: Span, unit: frozenset[str]) -> int:
+    after = [stem(w) for w in words_of(text[number.end : number.end + 60])[:5]]
+    before = [stem(w) for w in words_of(text[max(0, number.start - 40) : number.start])[-3:]]
+    return 2 * any(w in unit for w in after) + any(w in unit for w in before)
+
+
+def has_unit(text: str, numbers: Iterable[Span], unit: frozenset[str]) -> bool:
+    """Tell whether any of `numbers` stands beside a word of `unit`."""
+    return any(_near_unit(text, s, unit) for s in numbers)
+
+
+def people_in(text: str) -> list[Span]:
+    """Return the runs of two to four capitalised words in `text`: what a person's name looks like."""
+    return _spans(_CAPITALS, text)
+
+
+def has_role(text: str) -> bool:
+    """Tell whether `text` names an office or a title."""
+    return bool(_ROLE_WORDS.search(text))
+
+
+def reasons_in(text: str) -> list[Span]:
+    """Return the words of `text` that introduce a reason."""
+    return _spans(_REASON, text)
+
+
+def quoted_in(text: str) -> list[Span]:
+    """Return the short quotations inside `text`."""
+    return _spans(_QUOTED, text)
+
+
+def names_in(text: str, *, asked: frozenset[str]) -> list[Span]:
+    """Return the capitalised runs of `text` that hold a word not `asked`; a lone first word is no name."""
+    found = []
+    for match in _RUN.finditer(text):
+        new = [w for w in words_of(match.group()) if w not in asked]
+        if new and (match.start() > 0 or len(match.group().split()) > 1):
+            found.append(Span(match.start(), match.end()))
+    return found
+
+
+def answers_of_kind(kind: Kind, candidate: Candidate, *, asked: frozenset[str]) -> list[Span]:
+    """Return the spans of the sentence that could be an answer of `kind`, in characters of the sentence.
+
+    `asked` are the folded words of the question: a name that the question itself gave is no answer.
+    Empty for kinds that have no shape of their own (a description, a yes or no).
+    """
+    text, shift = candidate.text, candidate.start
+    times = [Span(t.start - shift, t.end - shift) for t in candidate.timexes if t.type != "SET"]
+    match kind:
+        case Kind.MONEY:
+            return money_in(text)
+        case Kind.NUMBER:
+            return numbers_in(text, dates=times)
+        case Kind.DATE | Kind.DURATION:
+            return times
+        case Kind.REASON:
+            return reasons_in(text)
+        case Kind.PERSON | Kind.ORGANISATION | Kind.PLACE | Kind.NAME:
+            return names_in(text, asked=asked)
+        case _:
+            return []
+
+
+def fits(kind: Kind, text: str, *, spans: list[Span], unit: frozenset[str]) -> float:
+    """Return how well (0 to 1) a sentence with these `spans` could answer a question of `kind`."""
+    if kind in (Kind.DESCRIPTION, Kind.YES_NO):
+        return 0.5
+    if not spans:
+        return 0.0
+    if kind is Kind.NUMBER and unit and not has_unit(text, spans, unit):
+        return 0.6
+    if kind is Kind.PLACE:
+        starts = {m.end() for m in _PLACE_CUE.finditer(text)}
+        return 1.0 if any(s.start in starts for s in spans) else 0.6
+    return 1.0

@@ -1,0 +1,117 @@
+"""From scored sentences to an Answer: which are shown, in which order, and in which words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.archive import Coverage
+from corpus.passage import Span
+from qa.candidates import Candidate
+from qa.answer import Answer, Searched, Standing, Statement, Status
+from qa.evidence import Scored
+from qa.kinds import Aim
+from qa.query import Query
+from qa.silence import explain, sureness
+from qa.speaker import find_references, find_speaker
+from qa.spelling import Spelt
+from qa.timeline import Placed, is_disputed, place, status_of
+from qa.when import to_when
+from qa.wording import short_answer, summarise
+
+#: At most this many statements are shown (the command line's contract), and this many as nearest coverage.
+_STATEMENTS, _NEAREST = 8, 3
+#: A statement further than this below the best score is not shown at all.
+_SHOWN_WITHIN = 4.0
+
+
+def compose(
+    query: Query,
+    scored: Sequence[Scored],
+    *,
+    asked: str,
+    spelt: Spelt,
+    coverage: Coverage,
+    notes: Mapping[str, tuple[str, ...]],
+    floor: float,
+    mode_note: str | None,
+) -> Answer:
+    """Return the answer to `query` made of `scored`, best first; silence where none is sure enough."""
+    searched = Searched(
+        coverage.articles, coverage.passages, coverage.start, coverage.end,
+        "lexical" if mode_note else "hybrid", coverage.left_out_undated, coverage.left_out_uncertain,
+    )  # fmt: skip
+    said = tuple(n for n in (spelt.note, mode_note) if n)
+    placed = _settle(query, place(query, _without_repeats(scored)))
+    certainty = sureness(query, placed)
+    statements = tuple(_state(p, notes) for p in placed[:_STATEMENTS])
+    if not statements or certainty < floor:
+        summary = summarise(query, Status.NO_ANSWER, None, (), searched)
+        said += explain(query, placed, coverage)
+        return Answer(
+            asked, query.day, query.day_asked, Status.NO_ANSWER, None, summary, (),
+            statements[:_NEAREST], searched, said, certainty,
+        )  # fmt: skip
+    disputed = is_disputed(query, placed, floor=floor)
+    if disputed is not None:
+        statements = tuple(
+            replace(s, standing=Standing.DISPUTES) if _is(s, disputed) else s for s in statements
+        )
+    status = status_of(placed[0], disputed)
+    answer = short_answer(query, statements[0])
+    summary = summarise(query, status, answer, statements, searched)
+    return Answer(
+        asked, query.day, query.day_asked, status, answer, summary, statements, (), searched, said, certainty
+    )
+
+
+def _is(statement: Statement, placed: Placed) -> bool:
+    candidate = placed.scored.candidate
+    return statement.version_key == candidate.sheet.version.key and statement.start == candidate.start
+
+
+def _without_repeats(scored: Sequence[Scored]) -> list[Scored]:
+    """Drop what says the same in the same words as a better one: agency copy, a headline under its own story."""
+    seen: set[str] = set()
+    kept = []
+    for s in scored:
+        words = " ".join(s.candidate.text.lower().split())
+        if words not in seen:
+            seen.add(words)
+            kept.append(s)
+    return kept
+
+
+def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
+    """Keep what is near enough to the best to be worth showing."""
+    if not placed:
+        return []
+    best = max(p.scored.score for p in placed)
+    kept = [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN]
+    if query.aim is Aim.CHAIN:
+        return _best_in_order(kept)
+    return kept
+
+
+def _best_in_order(placed: Sequence[Placed]) -> list[Placed]:
+    best = sorted(placed, key=lambda p: -p.scored.score)[:_STATEMENTS]
+    return [p for p in placed if p in best]
+
+
+def _state(placed: Placed, notes: Mapping[str, tuple[str, ...]]) -> Statement:
+    candidate = placed.scored.candidate
+    return Statement(
+        standing=placed.standing,
+        quote=candidate.text,
+        start=candidate.start,
+        end=candidate.end,
+        article=candidate.article,
+        version_key=candidate.sheet.version.key,
+        version=candidate.sheet.version.number,
+        passage=candidate.around,
+        when=to_when(placed.time),
+        speaker=find_speaker(candidate),
+        score=placed.scored.probability,
+        marks=(placed.mark,) if placed.mark else (),
+        refers=find_references(candidate),
+        corrections=notes.get(candidate.article.id, ()),
+        features=placed.scored.shares,
+    )

@@ -1,0 +1,125 @@
+"""Which sentences of the hits answer, and how surely: candidates in, scored candidates out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.passage import Span
+from qa.candidates import Candidate
+from qa.features import Columns, Matrix, Pool, measure
+from qa.query import Query
+from qa.reader.protocol import Reader, Reading
+from qa.vectors import SentenceVectors
+from qa.weights import Weights
+
+#: How many sentences are compared by meaning, and how many of those the reader reads.
+MEASURED, READ = 40, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score: higher is better, comparable within one question.
+
+    `probability` is that it answers, 0 to 1; `read` the words in it that a reader marked, in characters
+    of the sentence; `shares` what each feature added to the score; `signals` what made the probability.
+    """
+
+    candidate: Candidate
+    score: float
+    probability: float
+    read: Span | None
+    shares: Mapping[str, float]
+    signals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What scoring works with; `vectors` and `reader` are None where no model is loaded."""
+
+    weights: Weights
+    vectors: SentenceVectors | None
+    reader: Reader | None
+
+
+def weigh(query: Query, candidates: Sequence[Candidate], *, passages: Mapping[int, float], tools: Tools) -> list[Scored]:
+    """Score `candidates` and return the most promising, best first; ties go to the earlier in its article.
+
+    `passages` maps passage keys to their cosine with the question.
+    """
+    if not candidates:
+        return []
+    kept, columns, readings = measured(query, candidates, passages=passages, tools=tools)
+    scores = tools.weights.score(columns)
+    order = sorted(range(len(kept)), key=lambda i: (-scores[i], kept[i].place))
+    return [_scored(kept[i], float(scores[i]), readings[i], columns, i, tools.weights) for i in order]
+
+
+def measured(
+    query: Query, candidates: Sequence[Candidate], *, passages: Mapping[int, float], tools: Tools,
+    most: int = MEASURED, read: int = READ,
+) -> tuple[list[Candidate], Columns, list[Reading | None]]:  # fmt: skip
+    """Return the `most` promising of `candidates` with all their features, and what the reader made of the `read` best."""
+    nearest = np.array([passages.get(c.passage_key or 0, 0.0) for c in candidates])
+    columns = measure(Pool(query, candidates), nearest)
+    best = np.argsort(-tools.weights.shortlist(columns), kind="stable")[:most]
+    kept = [candidates[i] for i in best]
+    columns = {name: column[best] for name, column in columns.items()}
+    columns["alike under its headline"] = _similarity(query, kept, tools.vectors)
+    readings = _read(query, kept, tools.weights.score(columns), tools.reader, read)
+    columns["reader"] = np.array([r.logit if r else _UNREAD for r in readings])
+    return kept, columns, readings
+
+
+#: What a candidate that the reader did not get to see counts as, in log-odds.
+_UNREAD = -6.0
+
+
+def _similarity(query: Query, kept: Sequence[Candidate], vectors: SentenceVectors | None) -> Matrix:
+    """Return the cosine of the question with each sentence under its headline; zeros without an encoder."""
+    if vectors is None:
+        return np.zeros(len(kept))
+    return (vectors.rows(kept) @ vectors.question(query.question)).astype(np.float64)
+
+
+def _read(
+    query: Query, kept: Sequence[Candidate], first: Matrix, reader: Reader | None, most: int
+) -> list[Reading | None]:
+    readings: list[Reading | None] = [None] * len(kept)
+    if reader is None:
+        return readings
+    best = [int(i) for i in np.argsort(-first, kind="stable")[:most]]
+    made = reader.read(
+        query.question, [kept[i].text for i in best], contexts=[kept[i].article.title for i in best]
+    )
+    for i, reading in zip(best, made, strict=True):
+        readings[i] = reading
+    return readings
+
+
+def _scored(
+    candidate: Candidate, score: float, reading: Reading | None, columns: Columns, at: int, weights: Weights
+) -> Scored:
+    signals = signals_of(columns, at, score)
+    read = Span(reading.start, reading.end) if reading is not None and reading.end > reading.start else None
+    return Scored(candidate, score, weights.probability(signals), read, weights.shares(columns, at), signals)
+
+
+#: The features that tell an answer from the nearest miss, beside the score itself.
+SIGNALS = (
+    "alike under its headline",
+    "coverage",
+    "coverage in context",
+    "missing term",
+    "answer near its words",
+    "least name",
+    "least name near",
+    "fits the kind",
+    "reader",
+    "time asked",
+)
+
+
+def signals_of(columns: Columns, at: int, score: float) -> dict[str, float]:
+    """Return what says whether candidate `at` answers at all."""
+    return {"score": score} | {name: float(columns[name][at]) for name in SIGNALS}

@@ -1,0 +1,184 @@
+"""What kind of answer a question wants, and which way in time it looks; read from its wording."""
+
+import re
+from enum import StrEnum
+
+from qa.terms import fold
+
+
+class Kind(StrEnum):
+    """The kind of answer wanted."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DATE = "date"
+    DURATION = "duration"
+    NUMBER = "number"
+    MONEY = "money"
+    REASON = "reason"
+    YES_NO = "yes_no"
+    NAME = "name"
+    DESCRIPTION = "description"
+
+
+class Aim(StrEnum):
+    """Which way in time the question looks."""
+
+    AHEAD = "ahead"  # the next, the planned: the newest forecast answers
+    STATE = "state"  # what holds now: the newest report answers
+    PAST = "past"  # something that has happened
+    CHAIN = "chain"  # how it developed: every statement, oldest first
+    ANY = "any"
+
+
+_BEGINS_WITH_VERB = re.compile(
+    r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
+)
+_ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
+#: "what town was it headed for WHEN it struck": a clause, not what is asked.
+_WHEN_CLAUSE = re.compile(
+    r"(?<=\w)(?<!\band)(?<!\bor)(?<!\bby)(?<!until)(?<!since)(?<!from)\s+(?:when|where)\b.*"
+)
+
+
+def _words(words: str) -> str:
+    return r"\b(?:" + "|".join(words.split()) + r")\b"
+
+
+def _which(nouns: str) -> str:
+    """Match "which / what NOUN", up to two words between, none of them a verb or "of"."""
+    between = r"(?:(?!(?:was|is|are|were|did|does|do|has|had|have|will|of)\b)[\w'-]+\s+){0,2}?"
+    return rf"\b(?:what|which|whose)\s+{between}{_words(nouns)}"
+
+
+_REASON = (
+    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|went wrong)\b|\bhow come\b"
+    r"|\bwhat (?:was|is|were|are) (?:[\w']+ ){0,3}?(?:reasons?|causes?|grounds|motive|argument)\b"
+)
+_DURATION = (
+    r"\bhow long\b|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
+    r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
+)
+_DATE = (
+    r"\b(?:when|how soon)\b|\b(?:deadline|cut-off date|due date|opening date|start date|launch date)\b|"
+    + _which("day date dates month months year years week weekend time season quarter")
+)
+_PLACE = r"\bwhere\b|" + _which(
+    "city town village country countries airport place street road venue region county state location site "
+    "station building island port stadium capital show"
+)
+_PERSON_NOUN = _which(
+    "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
+    "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst"
+)
+_ORGANISATION = r"^whose\b|" + _which(
+    "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
+    "party agency council group team club union charity university department house manufacturer supplier "
+    "contractor developer outlet broadcaster regulator watchdog"
+)
+_MONEY = (
+    r"\bhow much\b(?! (?:faster|bigger|larger|of the))|\bhow (?:deep|far) in the (?:red|black)\b"
+    r"|\bwhat (?:did|does|do|will|would|has) .*" + _words("pay lose lost cost spend earn charge owe") + "|"
+    r"\bwhat (?:was|is|were) .*"
+    + _words("loss profit losses profits revenue turnover price cost debt deficit")
+    + "|"
+    + _which("price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag")
+)
+_NUMBER = (
+    r"\bhow (?:many|big|large|high|tall|wide|far|deep|steep|fast|old|heavy|sharp|strong|often|great|small|low)\b|"
+    r"\b(?:what|which) (?:was|is|were|are) (?:the )?[\w' ]*?"
+    + _words("number count rate size level total share")
+    + "|"
+    + _which(
+        "number share portion percentage rate proportion level size slice count total score figure speed height "
+        "length width distance capacity attendance population result turnout temperature margin points"
+    )
+)
+_NAME = r"\b(?:what|which)\b.*\b(?:names?|named|called|dubbed|title|nickname|type|model|version|latest)\b"
+
+#: Where two begin at the same word, the earlier in this order decides.
+_ORDER: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (_REASON, Kind.REASON),
+        (_DURATION, Kind.DURATION),
+        (_DATE, Kind.DATE),
+        (_PLACE, Kind.PLACE),
+        (_PERSON_NOUN, Kind.PERSON),
+        (_ORGANISATION, Kind.ORGANISATION),
+        (r"\b(?:who|whom|whose)\b", Kind.PERSON),
+        (_MONEY, Kind.MONEY),
+        (_NUMBER, Kind.NUMBER),
+        (_NAME, Kind.NAME),
+    )
+)
+_TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (_words("date deadline due"), Kind.DATE),
+        (_words("price cost costs money budget salary pay fee bill") + r"|[£$€]", Kind.MONEY),
+        (
+            _words("metres miles km percent number total score size jobs? cuts attendance capacity"),
+            Kind.NUMBER,
+        ),
+        (_words("boss leader chief director"), Kind.PERSON),
+    )
+)
+
+_PAST_AUXILIARY = re.compile(_words("was were did had been"))
+_AHEAD_WORDS = re.compile(
+    _words(
+        "will shall next due planned expected expects? scheduled upcoming forthcoming deadline should becomes? wants? "
+        "plans? aims? aiming intends? hopes? can could reopen"
+    )
+    + r"|\bgoing to\b|\b(?:is|are) to\b"
+)
+_NOW_WORDS = re.compile(
+    _words("now currently? latest today still newest") + r"|\bat (?:present|the moment)\b"
+)
+_PRESENT = re.compile(
+    _words("is are does do has have holds? runs? leads? chairs? owns? stands? intends? plans? costs? heads?")
+)
+_CHAIN = re.compile(
+    r"\bhow (?:has|have|had|did) .*\b(?:chang|develop|unfold|evolv|progress|mov|slip|shift|grow|grew)\w*"
+    r"|\b(?:step by step|day by day|time ?line|chronolog\w*|sequence of|history of|over time|in order)\b"
+)
+
+
+def _asked_part(question: str) -> str:
+    """Return the folded question without a subordinate "when ..." clause behind its question word."""
+    text = fold(question).strip()
+    first = _ASKED.search(text)
+    if first is None:
+        return text
+    head, tail = text[: first.end()], text[first.end() :]
+    return head + _WHEN_CLAUSE.sub("", tail)
+
+
+def read_kind(question: str) -> Kind:
+    """Return the kind of answer `question` wants; a terse one is read by its nouns."""
+    text = _asked_part(question)
+    asked, verb_first = _ASKED.search(text), _BEGINS_WITH_VERB.match(text)
+    if asked is None and verb_first:
+        return Kind.YES_NO
+    found = [(m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))]
+    # What is asked first counts: "how many ... and over what period". `min` keeps the order among equals.
+    return min(found, key=lambda f: f[0])[1] if found else Kind.DESCRIPTION
+
+
+def read_aim(question: str, kind: Kind) -> Aim:
+    """Return which way in time `question` looks, from the tense of its verbs and its cue words."""
+    text = _asked_part(question)
+    if _CHAIN.search(text):
+        return Aim.CHAIN
+    if _ASKED.search(text) is None and not _BEGINS_WITH_VERB.match(text):
+        return Aim.AHEAD if kind is Kind.DATE else Aim.ANY
+    past = bool(_PAST_AUXILIARY.search(text) or re.match(r"(?:has|have)\b", text))
+    if kind in (Kind.DATE, Kind.DURATION):
+        return Aim.PAST if past else Aim.AHEAD
+    if past:
+        return Aim.PAST
+    if _NOW_WORDS.search(text) or _PRESENT.search(text):
+        return Aim.STATE
+    return Aim.AHEAD if _AHEAD_WORDS.search(text) else Aim.ANY

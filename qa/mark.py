@@ -1,0 +1,111 @@
+"""Which words of a sentence answer: the reader's, mended to be a whole answer of the kind asked."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.passage import Span
+from qa.answers_in import money_in, numbers_in, people_in, reasons_in
+from qa.candidates import Candidate
+from qa.kinds import Kind
+from qa.query import Query
+from qa.terms import stem, words_of
+from qa.when import choose_time
+
+_NAME_RUN = re.compile(
+    r"(?:[A-Z][\w’'&.-]*|[A-Z]\d+\w*)(?:\s+(?:of|for|and|the|de|van|von)(?=\s+[A-Z])|\s+[A-Z0-9][\w’'&.-]*)*"
+)
+_STARTS = frozenset(
+    "the a an he she it they this that in on at but and however when if as after before by for from his her".split()
+)
+_CLAUSE_END = re.compile(r"[;.]|,\s+(?:and|but|which|who)\b|$")
+
+
+def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Span | None:
+    """Return the answering words in characters of the article, None where nothing stands out.
+
+    `read` is what the reader marked, in characters of the sentence.
+    """
+    text, shift = candidate.text, candidate.start
+    span: Span | None
+    match query.kind:
+        case Kind.DATE | Kind.DURATION:
+            marked = None if read is None else Span(read.start + shift, read.end + shift)
+            return _time(query, candidate, marked)
+        case Kind.MONEY:
+            span = _best(query, text, money_in(text) or _figures(query, candidate), read)
+        case Kind.NUMBER:
+            span = _best(query, text, _figures(query, candidate), read)
+        case Kind.PERSON:
+            span = _best(query, text, _new(query, text, people_in(text)) or _names(query, text), read)
+        case Kind.ORGANISATION | Kind.PLACE:
+            span = _best(query, text, _names(query, text), read)
+        case Kind.REASON:
+            span = read or _reason(text)
+        case _:
+            span = read
+    return None if span is None or span.end <= span.start else Span(span.start + shift, span.end + shift)
+
+
+def _time(query: Query, candidate: Candidate, marked: Span | None) -> Span | None:
+    if query.kind is Kind.DURATION:
+        durations = [t for t in candidate.timexes if t.type == "DURATION"]
+        found = next((t for t in durations if marked and t.start < marked.end and marked.start < t.end), None)
+        chosen = found or (durations[0] if durations else None)
+        return Span(chosen.start, chosen.end) if chosen else marked
+    time = choose_time(query, candidate, marked=marked)
+    return Span(time.start, time.end) if time else marked
+
+
+def _figures(query: Query, candidate: Candidate) -> list[Span]:
+    dates = [Span(t.start - candidate.start, t.end - candidate.start) for t in candidate.timexes]
+    found = numbers_in(candidate.text, unit=query.unit, dates=dates)
+    given = {n.replace(",", "") for n in query.numbers}
+    fresh = [s for s in found if candidate.text[s.start : s.end].replace(",", "") not in given]
+    in_names = [
+        m.span() for m in re.finditer(r"\b[A-Za-z]+[-]?\d+\w*|\b(?:[A-Z]\w+ )\d{1,3}\b", candidate.text)
+    ]
+    return [s for s in fresh if not any(a <= s.start < b for a, b in in_names)]
+
+
+def _names(query: Query, text: str) -> list[Span]:
+    found = []
+    for m in _NAME_RUN.finditer(text):
+        start = m.start()
+        words = m.group().split()
+        while words and words[0].lower() in _STARTS and start == 0:
+            start += len(words[0]) + 1
+            words = words[1:]
+        if words and start < m.end():
+            found.append(Span(start, m.end()))
+    return _new(query, text, found)
+
+
+def _new(query: Query, text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that hold a word the question does not."""
+    asked = frozenset(words_of(query.question))
+    return [s for s in spans if any(w not in asked for w in words_of(text[s.start : s.end]))]
+
+
+def _best(query: Query, text: str, spans: Sequence[Span], read: Span | None) -> Span | None:
+    if not spans:
+        return read
+    if read is not None:
+        inside = [s for s in spans if s.start < read.end and read.start < s.end]
+        if inside:
+            return inside[0]
+    wanted = set(query.terms) | query.related
+    return max(spans, key=lambda s: _terms_near(text, s, wanted))
+
+
+def _terms_near(text: str, span: Span, wanted: set[str]) -> float:
+    before = [stem(w) for w in words_of(text[: span.start])][::-1][:8]
+    after = [stem(w) for w in words_of(text[span.end :])][:8]
+    return sum(1 / (1 + i) for words in (before, after) for i, w in enumerate(words) if w in wanted)
+
+
+def _reason(text: str) -> Span | None:
+    cues = reasons_in(text)
+    if not cues:
+        return None
+    end = _CLAUSE_END.search(text, cues[0].end)
+    return Span(cues[0].start, end.start() if end else len(text))

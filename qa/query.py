@@ -1,0 +1,74 @@
+"""A question, read: what it wants, what it insists on, and which time it speaks of."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.period import Period
+from corpus.timex import find_timexes
+from qa.kinds import Aim, Kind, read_aim, read_kind
+from qa.names import Name, find_names
+from qa.terms import content_terms, distinct, fold, stem, terms_of, words_of
+from qa.thesaurus import related_terms
+
+_DIGITS = re.compile(r"(?<![\w.])\d[\d,.]*(?![A-Za-z\d])")
+_UNIT = re.compile(
+    r"\bhow (?:many|much)\s+((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could)\b)[\w'-]+\s*){1,4})"
+)
+#: What a question of a date asks for; an answer does not say "day".
+_DATE_WORDS = frozenset(stem(w) for w in "day date month year week time deadline".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question as of one day. Terms are stems; `unit` those of what is counted ("how many UNIT").
+
+    `periods` are the times that the question itself names, read against `day`; `numbers` the figures it
+    names, apart from those in names and dates.
+    """
+
+    question: str
+    day: date
+    day_asked: bool
+    kind: Kind
+    aim: Aim
+    terms: tuple[str, ...]
+    related: frozenset[str]
+    names: tuple[Name, ...]
+    numbers: tuple[str, ...]
+    unit: frozenset[str]
+    periods: tuple[Period, ...]
+
+
+def read_query(question: str, *, day: date, day_asked: bool) -> Query:
+    """Read `question` as asked on `day`."""
+    kind = read_kind(question)
+    aim = read_aim(question, kind)
+    names = find_names(question)
+    timexes = [
+        t
+        for t in find_timexes(question, anchor=day)
+        if t.period is not None and re.search(r"\d|last|this", t.text)
+    ]
+    terms = [t for t in distinct(content_terms(question)) if kind is not Kind.DATE or t not in _DATE_WORDS]
+    dated = {w for t in timexes for w in words_of(t.text)}
+    named = {w for n in names for w in n.words}
+    numbers = [n.replace(",", "").rstrip(".") for n in _DIGITS.findall(question)]
+    return Query(
+        question=question,
+        day=day,
+        day_asked=day_asked,
+        kind=kind,
+        aim=aim,
+        terms=tuple(terms),
+        related=related_terms(terms_of(question)),
+        names=names,
+        numbers=tuple(n for n in numbers if n not in dated and n not in named),
+        unit=_unit_of(question),
+        periods=tuple(t.period for t in timexes if t.period is not None and t.type in ("DATE", "TIME")),
+    )
+
+
+def _unit_of(question: str) -> frozenset[str]:
+    found = _UNIT.search(fold(question))
+    return frozenset(stem(w) for w in words_of(found[1])) if found else frozenset()

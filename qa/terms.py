@@ -1,0 +1,64 @@
+"""Words of a question or a sentence, as the terms they are compared by."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_STEMMER = Stemmer.Stemmer("english")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’](?:t|re|ve|ll|d)\b)?")
+_FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-"})
+
+#: Words that carry the form of a question or sentence and not its matter.
+FUNCTION_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been before being between both but by can could
+    did do does doing done don't each for from get gets getting got had has have having he her here him his how i
+    if in into is it its itself just may me might more most much must my no nor not now of off on once one only or
+    other our out over own per shall she should so some such than that the their them then there these they this
+    those through to too under until up us very was we were what when where which while who whom whose why will
+    with would yet you your according tell give me many long soon far often please""".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with plain quotes, hyphens and spaces; offsets hold."""
+    return text.translate(_FOLD).lower()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the Snowball English stem of one folded word."""
+    return str(_STEMMER.stemWord(word))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of `text` in order; possessive endings and thousands commas are dropped."""
+    folded = fold(text).replace("'s", "").replace("s' ", "s ")
+    return [w.replace(",", "") for w in _WORD.findall(folded)]
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the stemmed words of `text` in order, function words included."""
+    return [stem(w) for w in words_of(text)]
+
+
+def content_terms(text: str) -> list[str]:
+    """Return the stemmed words of `text` that carry matter, in order; all of them if none does."""
+    words = words_of(text)
+    kept = [stem(w) for w in words if w not in FUNCTION_WORDS]
+    return kept or [stem(w) for w in words]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A term of the question with its weight: 1 as asked, less where a thesaurus supplied it."""
+
+    term: str
+    weight: float
+
+
+def distinct(terms: Iterable[str]) -> list[str]:
+    """Return `terms` without repeats, first occurrence first."""
+    return list(dict.fromkeys(terms))

@@ -1,0 +1,142 @@
+"""Which of a sentence's times is the one asked about, and how a period is written for people."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from corpus.passage import Span
+from corpus.period import Period
+from corpus.timex import Timex, find_timexes
+from qa.answer import When
+from qa.candidates import Candidate
+from qa.kinds import Aim
+from qa.query import Query
+from qa.terms import stem, words_of
+
+_MONTHS = "January February March April May June July August September October November December".split()
+#: Words before a time that say it no longer holds.
+_REPLACED = re.compile(
+    r"\b(?:originally|previously|initially|formerly|earlier than|instead of|rather than|had been|than|was due|were due|"
+    r"was to|postponed from|delayed from|back from|brought forward from)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|while|whereas|although|then|which|who)\b")
+#: Words that say which way a question looks, not what it is about.
+_OUTLOOK = frozenset(stem(w) for w in "expect plan due schedule mean aim intend hope set begin start".split())
+#: A model or flight number tells two things apart better than a word does.
+_CODE_COUNTS = 3.0
+#: "Delayed until October": the time itself is meant, not the wait for it.
+_PUT_OFF = re.compile(
+    r"\b(?:delayed|postponed|deferred|put (?:off|back)|pushed back|moved|rescheduled|held over|slipped|not [^.;,]{0,40})"
+    r"[^.;,]{0,30}\b(?:until|till|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> Timex | None:
+    """Return the time expression of `candidate` that the question is most likely about, or None.
+
+    What decides: the words marked by the reader, the words of the question in the same clause and near,
+    the way in time the question looks, and cues that a time was given up ("originally due ...").
+    """
+    times = [t for t in candidate.timexes if t.period is not None and t.type in ("DATE", "TIME")]
+    if not times:
+        return None
+    return max(times, key=lambda t: (_fit(query, candidate, t, marked), -t.start))
+
+
+def _fit(query: Query, candidate: Candidate, time: Timex, marked: Span | None) -> float:
+    start, end = time.start - candidate.start, time.end - candidate.start
+    text = candidate.text
+    score = 2.0 * _nearness(query, text, start, end)
+    if marked is not None and marked.start < time.end and time.start < marked.end:
+        score += 1.5
+    published = candidate.article.published
+    if time.period is not None and published.start is not None:
+        ahead = time.period.end > published.start
+        score += 1.0 * (ahead == (query.aim is Aim.AHEAD)) if query.aim in (Aim.AHEAD, Aim.PAST) else 0.0
+    if any(time.period is not None and time.period.overlaps(p) for p in query.periods):
+        score += 0.5
+    return score - 2.0 * bool(_REPLACED.search(text[:start]))
+
+
+def _nearness(query: Query, text: str, start: int, end: int) -> float:
+    """Return the share of the question's terms in the clause of a time, plus how near the nearest stands."""
+    cuts = [0, *(m.start() for m in _CLAUSE.finditer(text) if not start <= m.start() < end), len(text)]
+    left = max(c for c in cuts if c <= start)
+    right = min(c for c in cuts if c >= end)
+    wanted = {t: _CODE_COUNTS if any(c.isdigit() for c in t) else 1.0 for t in query.terms if t not in _OUTLOOK}
+    if not wanted:
+        return 0.0
+    clause = [stem(w) for w in words_of(text[left:start] + " " + text[end:right])]
+    met = sum(wanted.get(w, 0.6 if w in query.related and w not in _OUTLOOK else 0.0) for w in set(clause))
+    before = [stem(w) for w in words_of(text[:start])][::-1]
+    near = next((i for i, w in enumerate(before) if w in wanted or w in query.related), 20)
+    return met / sum(wanted.values()) + 1.0 / (2 + near)
+
+
+def meant(candidate: Candidate, time: Timex) -> Timex:
+    """Return `time` with the period it means in its sentence: what is put off until October comes in October."""
+    if not _PUT_OFF.search(candidate.text[: time.start - candidate.start]):
+        return time
+    alone = find_timexes(time.text, anchor=candidate.article.published)
+    if len(alone) != 1 or alone[0].period is None:
+        return time
+    return replace(time, period=alone[0].period)
+
+
+def to_when(time: Timex | None) -> When | None:
+    """Return the statement's form of a time expression."""
+    if time is None or time.period is None:
+        return None
+    return When(time.period, time.approximate, time.text, time.alternatives)
+
+
+def write_day(day: date) -> str:
+    """Write a day as a newsroom does: 4 April 2024."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def write_period(period: Period) -> str:
+    """Write a period in the shortest words that mean exactly it: "September or October 2025", "early 2022"."""
+    start, end = period.start, period.end
+    if start == end:
+        return write_day(start)
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if not whole_months:
+        return _write_days(start, end)
+    if start.year != end.year:
+        if start.month == 1 and end.month == 12:
+            return f"{start.year} to {end.year}"
+        return f"{_MONTHS[start.month - 1]} {start.year} to {_MONTHS[end.month - 1]} {end.year}"
+    return _write_months(start.month, end.month, start.year)
+
+
+def _write_days(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {_MONTHS[end.month - 1]} {end.year}"
+    if start.year == end.year:
+        return f"{start.day} {_MONTHS[start.month - 1]} to {write_day(end)}"
+    return f"{write_day(start)} to {write_day(end)}"
+
+
+_PARTS = {(1, 4): "early", (5, 8): "mid", (9, 12): "late"}
+
+
+def _write_months(first: int, last: int, year: int) -> str:
+    if (first, last) == (1, 12):
+        return str(year)
+    if (first, last) in _PARTS:
+        part = _PARTS[first, last]
+        return f"mid-{year}" if part == "mid" else f"{part} {year}"
+    if first == last:
+        return f"{_MONTHS[first - 1]} {year}"
+    joint = "or" if last == first + 1 else "to"
+    return f"{_MONTHS[first - 1]} {joint} {_MONTHS[last - 1]} {year}"
+
+
+def write_when(when: When) -> str:
+    """Return a time in resolved form, hedged as it was printed: "around September or October 2025"."""
+    words = write_period(when.period)
+    hedge = re.match(r"(?:around|about|circa|roughly|approximately)\b", when.phrase, re.IGNORECASE)
+    return f"{hedge[0].lower()} {words}" if hedge else words

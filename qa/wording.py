@@ -1,0 +1,154 @@
+"""The short answer and the sentence of the page: plain words made from what was found, never a quotation."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.article import Published
+from corpus.passage import Span
+from qa.answer import Searched, Standing, Statement, Status
+from qa.answers_in import has_role
+from qa.kinds import Aim, Kind
+from qa.query import Query
+from qa.terms import FUNCTION_WORDS
+from qa.when import write_day, write_period, write_when
+
+#: A short answer is at most this many characters; longer ones end at a word.
+_LONGEST = 160
+_BOUND = re.compile(r"\b(by|until|till|before|within|since|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_IN_UNIT = FUNCTION_WORDS | frozenset("said says according including which where confirmed".split())
+
+
+def short_answer(query: Query, first: Statement) -> str:
+    """Return the words that answer in resolved form: a period for a date, a number with its unit, a name with its office."""
+    text = first.article.text
+    mark = first.marks[0] if first.marks else None
+    if query.kind is Kind.DATE:
+        return _date(query, first)
+    if mark is None:
+        return shorten(first.quote)
+    if query.kind in (Kind.NUMBER, Kind.MONEY):
+        mark = Span(mark.start, _through_unit(text, mark.end, first.end))
+    elif query.kind is Kind.PERSON:
+        return shorten(_with_office(text, mark, first))
+    return shorten(" ".join(text[mark.start : mark.end].split()))
+
+
+def _date(query: Query, first: Statement) -> str:
+    if first.when is None:
+        day = first.article.published.period
+        if query.aim is Aim.PAST and day is not None:
+            return f"{write_period(day)} (when it was reported)"
+        return shorten(first.quote)
+    at = first.quote.find(first.when.phrase)
+    bound = _BOUND.search(first.quote[: max(at, 0)])
+    if bound and first.when.period.days > 1:
+        word = bound[1].lower().replace("till", "until").replace("within", "by")
+        if word in ("by", "until", "before"):
+            return f"{word} {write_day(first.when.period.end)}"
+    return write_when(first.when)
+
+
+def _through_unit(text: str, at: int, end: int) -> int:
+    """Return where the noun phrase behind a number ends: up to four words with matter."""
+    stop = at
+    for count, match in enumerate(re.finditer(r"[ -]([A-Za-z][\w’'-]*)", text[at:end])):
+        if (
+            count == 4
+            or match.start() + at != stop
+            or match[1].lower() in _NOT_IN_UNIT
+            or match[1].endswith("ed")
+        ):
+            break
+        stop = at + match.end()
+    return stop
+
+
+def _with_office(text: str, mark: Span, first: Statement) -> str:
+    name = text[mark.start : mark.end]
+    behind = re.match(r"(?:\s*\([^)]{1,20}\))?,\s*([^,.;]{4,90})[,.;]", text[mark.end : first.end + 1])
+    if behind and has_role(behind[1]):
+        return f"{name}, {behind[1].strip()}"
+    before = re.search(r"((?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", text[first.start : mark.start])
+    if before and has_role(before[1]):
+        return f"{name}, {' '.join(w for w in before[1].split())}"
+    return name
+
+
+def shorten(words: str) -> str:
+    """Return `words` on one line, cut at a word where they are longer than a short answer may be."""
+    line = " ".join(words.split())
+    if len(line) <= _LONGEST:
+        return line
+    return line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def said_when(published: Published) -> str:
+    """Write when something was said: "on 4 April 2024", "between 19 and 30 September 2022", "on an unknown day"."""
+    if published.period is None:
+        return "on an unknown day"
+    words = write_period(published.period)
+    if published.period.days == 1:
+        return f"on {words}"
+    return (
+        f"in {words}"
+        if re.match(r"[A-Za-z]+ \d{4}$|\d{4}$|early|mid|late", words)
+        else f"between {words.replace('–', ' and ')}".replace(" to ", " and ")
+    )
+
+
+def summarise(
+    query: Query, status: Status, answer: str | None, statements: Sequence[Statement], searched: Searched
+) -> str:
+    """Return the status in plain words, as in: "The latest forecast, on 4 April 2024, was ..."."""
+    if not statements or answer is None:
+        return f"The archive holds no answer to this. {_searched(searched)}"
+    first = statements[0]
+    if status is Status.DISPUTED:
+        other = next(s for s in statements if s.standing is Standing.DISPUTES)
+        return f"Two accounts disagree: {answer} ({_by(first)}), and “{shorten(other.quote)}” ({_by(other)})."
+    if query.aim is Aim.CHAIN:
+        return f"{len(statements)} statements, oldest first; the newest is of {said_when(statements[-1].article.published).removeprefix('on ')}."
+    if query.kind is Kind.DATE and query.aim is Aim.AHEAD and first.when is not None:
+        return _forecast(status, answer, statements)
+    if query.aim is Aim.STATE:
+        return f"As last reported, {said_when(first.article.published)}.{_earlier(statements, 'Earlier reports')}"
+    return f"As reported {said_when(first.article.published)}."
+
+
+def _forecast(status: Status, answer: str, statements: Sequence[Statement]) -> str:
+    first = statements[0]
+    when = said_when(first.article.published)
+    earlier = _earlier(statements, "Earlier forecasts")
+    if status is Status.EXPIRED:
+        return (
+            f"No date is on record that is still ahead. The latest forecast, {when}, was {answer}. That has passed, "
+            f"and nothing in the archive says whether it took place.{earlier}"
+        )
+    return f"The latest forecast, {when}, is {answer}.{earlier}"
+
+
+def _earlier(statements: Sequence[Statement], heading: str) -> str:
+    older = [s for s in statements[1:] if s.standing in (Standing.SUPERSEDED, Standing.EXPIRED)]
+    told = []
+    for s in older:
+        if s.when is not None and heading == "Earlier forecasts":
+            told.append(f"{write_when(s.when)} (said {said_when(s.article.published)})")
+    return f" {heading}: {'; '.join(dict.fromkeys(told))}." if told else ""
+
+
+def _by(statement: Statement) -> str:
+    return f"{statement.article.source or statement.article.title}, {said_when(statement.article.published)}"
+
+
+def _searched(searched: Searched) -> str:
+    if not searched.articles:
+        left = searched.left_out_undated + searched.left_out_uncertain
+        return (
+            "No article was published by that day."
+            if not left
+            else f"No article is known to be published by that day; {left} may have been."
+        )
+    span = ""
+    if searched.start is not None and searched.end is not None:
+        span = f" from {write_day(searched.start)} to {write_day(searched.end)}"
+    return f"Searched {searched.articles:,} article{'s' * (searched.articles != 1)}{span}."

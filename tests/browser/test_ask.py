@@ -1,0 +1,235 @@
+"""Asking in a real browser: the answer, its address, its keys, and what it says of the past."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from corpus.archive import Archive
+
+pytestmark = pytest.mark.browser
+FORECAST = "When is the next full inspection?"
+QUOTE = (
+    "A full inspection of Eldershire’s children’s services, twice promised and twice put off, "
+    "is now expected in February or March next year."
+)
+
+
+def ask(page, question):
+    page.get_by_label("Question").fill(question)
+    page.get_by_label("Question").press("Enter")
+    title = page.locator("#answer-title")
+    title.wait_for()
+    expect(page.locator("body")).not_to_have_class("is-asking")
+    return title
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_a_question_is_answered_with_its_source(newsroom, visit, shoot, width):
+    """Typing a question gives the newest forecast, word for word, with its article and its date."""
+    page = visit(newsroom.at("sample"), width=width)
+    expect(page.get_by_label("Question")).to_be_focused()
+    title = ask(page, FORECAST)
+    expect(title).to_have_text("February or March 2027")
+    lead = page.locator(".card").first
+    expect(lead.locator("blockquote")).to_have_text(QUOTE)
+    expect(lead.locator("mark")).to_have_text("February or March next year")
+    expect(lead).to_contain_text("The Eldershire Gazette")
+    expect(lead).to_contain_text("15 October 2026")
+    expect(lead.locator(".chip")).to_have_text("Feb–Mar 2027 · ahead")
+    expect(page.locator("details.earlier")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    shoot(page, f"answer-{width}")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "short"),
+    [
+        ("2026-11-23", "answered", "February or March 2027"),
+        ("2021-10-15", "answered", "Early 2022"),
+        ("2025-07-10", "expired", "May or June 2025"),
+    ],
+)
+def test_the_same_question_as_of_other_days(newsroom, visit, as_of, status, short):
+    """The slipping forecast answers as it stood on the day asked; a passed window is said to have passed."""
+    page = visit(newsroom.at("sample", f"/?q=When+is+the+next+full+inspection%3F&as_of={as_of}"))
+    expect(page.locator("#answer-title")).to_have_text(short)
+    expect(page.locator(".answer")).to_have_class(f"answer status-{status}")
+    expect(page.get_by_label("As of", exact=True)).to_have_value(as_of)
+
+
+def test_the_answer_opens_the_article_at_its_words(newsroom, visit):
+    """Opening a statement shows the whole article with the quoted words marked and in view."""
+    page = visit(newsroom.at("sample", "/?q=When+is+the+next+full+inspection%3F"))
+    page.locator(".card").first.get_by_role("link", name="Open the article here").click()
+    page.wait_for_url("**/article/**")
+    mark = page.locator("main mark").first
+    expect(mark).to_be_in_viewport()
+    assert "February or March next year" in " ".join(page.locator("main mark").all_inner_texts())
+
+
+def test_questions_have_addresses_and_back_works(newsroom, visit):
+    """A question puts itself into the address; going back shows the one before."""
+    page = visit(newsroom.at("fiction"))
+    expect(ask(page, "When will the lamp be relit?")).to_have_text("Around May or June 2025")
+    assert page.url.endswith("/?q=When+will+the+lamp+be+relit%3F")
+    assert page.title() == "When will the lamp be relit? · Cuttings"
+    expect(ask(page, "How many seats?")).to_have_text("Reports give two costs")
+    page.go_back()
+    expect(page.locator("#answer-title")).to_have_text("Around May or June 2025")
+    expect(page.get_by_label("Question")).to_have_value("When will the lamp be relit?")
+
+
+def test_the_same_question_can_be_asked_again(newsroom, visit):
+    """The page comes back to rest although the answer is the same as before."""
+    page = visit(newsroom.at("fiction", "/?q=lamp"))
+    expect(page.locator("#answer-title")).to_be_focused()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator("#answer-title")).to_be_focused()
+    assert "is-asking" not in (page.locator("body").get_attribute("class") or "")
+
+
+def test_a_past_day_is_one_click_away(newsroom, visit):
+    """The quick days ask again as of that day, and nothing published later is shown."""
+    page = visit(newsroom.at("fiction", "/?q=lamp"))
+    expect(page.locator(".kicker")).to_contain_text("as of 23 November 2026")
+    page.get_by_role("button", name="three years ago").click()
+    expect(page.locator(".kicker")).to_contain_text("as of 23 November 2023")
+    assert "as_of=2023-11-23" in page.url
+    expect(page.locator("#result")).not_to_contain_text("Lighthouse lamp to be relit")
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_the_picture_has_a_layout_for_each_width(newsroom, visit, shoot, width):
+    """Each statement has an arrow to the time it speaks of; the same stands there in words."""
+    shown, hidden = ("wide", "narrow") if width == "desk" else ("narrow", "wide")
+    page = visit(newsroom.at("fiction", "/?q=lamp"), width=width)
+    picture = page.locator(f".timeline svg.{shown}")
+    expect(picture).to_be_visible()
+    expect(page.locator(f".timeline svg.{hidden}")).to_be_hidden()
+    assert picture.locator(".arrow").count() == 3
+    assert picture.locator(".as-of-label").text_content() == "as of 23 Nov 2026"
+    page.get_by_text("The picture in words").click()
+    expect(page.locator(".in-words li").first).to_have_text(
+        "Published 3 November 2021: speaks of Jan–Apr 2022 · passed (overtaken by a later statement)"
+    )
+    page.get_by_text("The picture in words").click()
+    shoot(page, f"timeline-{width}")
+
+
+def test_an_inferred_date_shows_its_evidence(newsroom, visit):
+    """A date worked out from the text says so; its evidence appears on focus."""
+    page = visit(newsroom.at("fiction", "/?q=lamp"))
+    page.get_by_text("Earlier statements (2)").click()
+    evidence = page.get_by_text("“Tuesday, 20 September” fits only 2022")
+    expect(evidence).to_be_hidden()
+    page.get_by_role("button", name="date inferred").focus()
+    expect(evidence).to_be_visible()
+    expect(page.locator(".refers")).to_have_text("“He” is Idris Vane, earlier in the same article")
+
+
+def test_both_sides_of_a_dispute_are_shown(newsroom, visit, shoot):
+    """Reports that disagree stand side by side, neither above the other."""
+    page = visit(newsroom.at("fiction", "/?q=seats"))
+    page.locator(".side").first.wait_for()
+    boxes = [side.bounding_box() for side in page.locator(".side").all()]
+    assert len(boxes) == 2
+    assert boxes[0]["y"] == boxes[1]["y"]
+    expect(page.locator(".kicker")).to_contain_text("Reports disagree")
+    expect(page.locator(".notes")).to_have_text("“seets” was read as “seats”.")
+    shoot(page, "disputed")
+
+
+def test_silence_says_what_was_searched(newsroom, visit, shoot):
+    """Without an answer the page says so, what it searched, and what comes near as coverage only."""
+    page = visit(newsroom.at("fiction", "/?q=Who+paints+the+buoys"))
+    expect(page.locator("#answer-title")).to_have_text("The archive does not say")
+    expect(page.locator(".nearest")).to_contain_text("Nearest coverage, which does not answer this")
+    expect(page.locator(".searched")).to_contain_text(
+        "Searched 5 articles, 1 September 2021 to 4 April 2024; 2 undated articles left out"
+    )
+    shoot(page, "no-answer")
+
+
+def test_keys_move_open_copy_and_explain(newsroom, visit):
+    """J and k move, c copies the citation, Enter opens, / goes to the question, ? shows the keys."""
+    page = visit(newsroom.at("fiction", "/?q=seats"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.locator("#answer-title")).to_be_focused()
+    cards = page.locator(".card")
+    page.keyboard.press("j")
+    expect(cards.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(cards.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("c")
+    expect(page.locator("#announce")).to_have_text("citation copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (
+        "“Lighthouse lamp to be relit, says harbour trust”, Nora Pell, Skerrow Mail, 4 April 2024, "
+        "https://skerrowmail.example/lamp"
+    )
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Question")).to_be_focused()
+    page.keyboard.type("?jk")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert cards.nth(0).get_attribute("data-href").startswith("/article/gannet-2024?start=")
+
+
+def test_the_verdict_on_an_answer_is_kept(newsroom, visit):
+    """Thumbs and a note go into the archive with the answer they are about."""
+    page = visit(newsroom.at("sample", "/?q=When+is+the+next+full+inspection%3F"))
+    page.get_by_role("button", name="Yes").click()
+    page.get_by_label("A note, if you like").fill("right, checked with the council")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#announce")).to_contain_text("your verdict is kept")
+    with Archive.open(newsroom.folder / "sample") as archive:
+        kept = archive.feedback()[-1]
+    assert (kept.question, kept.thumbs_up, kept.note) == (FORECAST, True, "right, checked with the council")
+    assert json.loads(kept.answer)["answer"] == "February or March 2027"
+
+
+def test_a_wrong_day_is_explained(newsroom, visit):
+    """An address with no day in it gets a message, not an error."""
+    page = visit(newsroom.at("fiction", "/?q=lamp&as_of=2022-13"))
+    expect(page.locator(".summary")).to_contain_text("2022-13")
+
+
+def test_the_page_says_that_models_are_loading(newsroom, visit):
+    """The page is there and answers before the models are; it says so, and stops saying so by itself."""
+    page = visit(newsroom.at("slow"))
+    note = page.get_by_role("note")
+    expect(note).to_contain_text("still loading")
+    expect(ask(page, "lamp")).to_have_text("Around May or June 2025")
+    (newsroom.folder / "release").touch()
+    expect(note).to_have_count(0)
+
+
+def test_the_page_paints_soon(newsroom, visit):
+    """Something is on the screen within 1.5 s, and the question can be typed."""
+    page = visit(newsroom.at("sample"))
+    page.get_by_label("Question").wait_for()
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < 1_500
+
+
+def test_the_first_page_begins_with_examples(newsroom, visit, shoot):
+    """Before a question there are questions this archive answers, and its newest articles."""
+    page = visit(newsroom.at("sample"))
+    expect(page.locator(".examples a").first).to_be_visible()
+    expect(page.locator(".newest li")).to_have_count(6)
+    shoot(page, "ask-desk")
+    page.locator(".examples a").first.click()
+    expect(page.locator(".answer .kicker")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/?q=lamp", "/?q=seats", "/?q=buoys"])
+def test_nothing_is_cut_off_at_twice_the_size(newsroom, visit, path):
+    """At 200 % zoom (640 pixels) every answer reads without scrolling sideways."""
+    page = visit(newsroom.at("fiction", path), width="zoomed")
+    page.locator("#answer-title").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == 640

@@ -1,0 +1,117 @@
+"""Adding from a browser: files stay in their folder, limits hold, a stop keeps what was stored."""
+
+import json
+
+import pytest
+
+from corpus.errors import QuestionError
+from page.desk import Desk
+from page.uploads import UploadLimits, Uploads, safe_path
+from qa.assistant import Assistant
+from tests.fakes import HashEncoder
+
+STORY = b"Ferry returns\n\nThe ferry to Skerrow will sail again on 3 June 2026, its owner said.\n"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    encoder = HashEncoder()
+    assistant = Assistant.open(tmp_path / "archive", encoder=encoder, create=True)
+    yield Desk(assistant, encoder=encoder)
+    assistant.close()
+
+
+@pytest.fixture
+def make_uploads(desk):
+    made = []
+
+    def make(**options):  # noqa: ANN003
+        made.append(Uploads(desk, **options))
+        return made[-1]
+
+    yield make
+    for uploads in made:
+        uploads.close()
+
+
+def report(lines):
+    return json.loads(list(lines)[-1])
+
+
+def test_a_folder_goes_in_and_nothing_is_left_behind(desk, make_uploads):
+    """Names below the folder become ids; the refused are named without our folder; the files are deleted."""
+    uploads = make_uploads()
+    batch = uploads.begin()
+    assert uploads.take(batch, "news/ferry.txt", STORY) == 1
+    assert uploads.take(batch, "bad.jsonl", b'{"id": 3}') == 2
+    folder = uploads._batches[batch].folder
+    told = report(uploads.ingest(batch))["report"]
+    assert (told["added"], told["interrupted"]) == (1, False)
+    assert [name.split(",")[0].split(":")[0] for name, _ in told["refused"]] == ["bad.jsonl"]
+    assert str(folder) not in json.dumps(told)
+    assert not folder.exists()
+    assert [h.article.id.rpartition("/")[2] for h in desk.assistant.archive.holdings()] == ["ferry"]
+    with pytest.raises(QuestionError, match="over or was never begun"):
+        uploads.ingest(batch)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x.txt",
+        "/etc/x.txt",
+        "a/../../x.txt",
+        "a\\..\\x.txt",
+        "C:\\x.txt",
+        "",
+        ".",
+        "x",
+        "x.exe",
+        "x.txt.png",
+        "a\0b.txt",
+        "a\nb.txt",
+        "/".join(["d"] * 13) + ".txt",
+        "n" * 201 + ".txt",
+        "a\u202eb.txt",
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(name):
+    """No step up, no absolute path, no odd character, no kind of file that is not read."""
+    with pytest.raises(QuestionError):
+        safe_path(name)
+
+
+def test_limits_hold(desk, make_uploads):
+    """Size of a file, size of all, number of files, additions at once."""
+    uploads = make_uploads(limits=UploadLimits(file_bytes=10, batch_bytes=15, files=2, batches=2))
+    batch = uploads.begin()
+    with pytest.raises(QuestionError, match="larger than"):
+        uploads.take(batch, "a.txt", b"12345678901")
+    uploads.take(batch, "a.txt", b"1234567890")
+    with pytest.raises(QuestionError, match="more than can be added at once"):
+        uploads.take(batch, "b.txt", b"123456")
+    uploads.take(batch, "b.txt", b"12345")
+    with pytest.raises(QuestionError, match="more than can be added at once"):
+        uploads.take(batch, "c.txt", b"")
+    uploads.begin()
+    with pytest.raises(QuestionError, match="Too many additions"):
+        uploads.begin()
+
+
+def test_an_addition_left_lying_is_forgotten(desk, make_uploads):
+    """After an hour its files are deleted and its place is free."""
+    now = [0.0]
+    uploads = make_uploads(limits=UploadLimits(batches=1), clock=lambda: now[0])
+    folder = uploads._batches[uploads.begin()].folder
+    now[0] = 3601.0
+    uploads.begin()
+    assert not folder.exists()
+
+
+def test_a_stopped_addition_says_so(desk, make_uploads):
+    """Stopping before the first batch is stored stores nothing, and the report says it was stopped."""
+    uploads = make_uploads()
+    batch = uploads.begin()
+    uploads.take(batch, "ferry.txt", STORY)
+    assert uploads.stop(batch)
+    assert report(uploads.ingest(batch))["report"]["interrupted"] is True

@@ -1,0 +1,83 @@
+"""`cuttings ingest`: what goes in, what is refused and why, and the exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import HashEncoder
+from tests.qa.conftest import RECORDS, Cuttings
+
+
+def test_the_summary_counts_and_gives_each_reason(cuttings: Cuttings, stories: Path) -> None:
+    """Four articles are added, the picture is refused with its reason, and the exit code is 0."""
+    done = cuttings("ingest", stories)
+    assert done.code == 0
+    assert done.out.startswith("4 added, 0 replaced, 0 unchanged, 0 copies, 1 refused.\n")
+    assert done.out.splitlines()[1].startswith(f"refused {stories / 'picture.png'}: not a kind of file")
+    assert done.err == ""
+
+
+def test_again_changes_nothing(newsroom: Cuttings, stories: Path) -> None:
+    """Unchanged counts as accepted: exit 0."""
+    done = newsroom("ingest", stories, "--json")
+    assert (done.code, done.json["unchanged"], done.json["added"]) == (0, 4, 0)
+    assert [refused["origin"] for refused in done.json["refused"]] == [str(stories / "picture.png")]
+
+
+def test_a_changed_story_replaces_and_a_copy_is_one(newsroom: Cuttings, tmp_path: Path) -> None:
+    changed = {**RECORDS[0], "text": RECORDS[0]["text"] + " The fire was out by noon."}
+    copy = {**RECORDS[2], "id": "board-again"}
+    lines = tmp_path / "more.jsonl"
+    lines.write_text("".join(json.dumps(record) + "\n" for record in (changed, copy)), encoding="utf-8")
+    done = newsroom("ingest", lines, "--json")
+    assert {k: done.json[k] for k in ("added", "replaced", "unchanged", "copies")} == {
+        "added": 0,
+        "replaced": 1,
+        "unchanged": 0,
+        "copies": 1,
+    }
+
+
+def test_nothing_accepted_is_2_with_a_line(cuttings: Cuttings, tmp_path: Path) -> None:
+    """The reasons stand in the summary, and one line on stderr says that nothing came in."""
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG")
+    done = cuttings("ingest", picture)
+    assert done.code == 2
+    assert "0 added, 0 replaced, 0 unchanged, 0 copies, 1 refused." in done.out
+    assert done.err.startswith(f"cuttings: nothing was accepted from {picture}: ")
+    assert done.err.count("\n") == 1
+
+
+def test_one_wrong_path_does_not_stop_the_others(cuttings: Cuttings, stories: Path) -> None:
+    done = cuttings("ingest", stories / "wire.jsonl", "nowhere", "--json")
+    assert (done.code, done.json["added"]) == (0, 3)
+    assert [r["reason"] for r in done.json["refused"]] == ["there is no such file or folder"]
+
+
+def test_without_an_encoder_it_goes_on_by_words_and_says_so(cuttings: Cuttings, stories: Path) -> None:
+    """Articles go in without vectors; the next repair with an encoder fills them in."""
+    done = cuttings("--encoder", "none", "ingest", stories)
+    assert done.code == 0
+    assert "Note: meaning-based search is off: no encoder was asked for" in done.out
+    assert "have no vector" in cuttings("check").out
+    repaired = cuttings("check", "--repair")
+    assert repaired.code == 0
+    assert "passages encoded" in repaired.out
+    assert "have no vector" not in cuttings("check").out
+
+
+def test_an_interrupted_ingest_is_130(
+    cuttings: Cuttings, stories: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while encoding: the report says so, and the archive opens and is sound."""
+
+    def stop(self: HashEncoder, texts: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(HashEncoder, "encode_passages", stop)
+    done = cuttings("ingest", stories)
+    assert done.code == 130
+    assert done.err == "cuttings: stopped; what is counted above is stored, and ingesting again goes on\n"
+    assert cuttings("check").out.endswith("Sound: 0 articles.\n")

@@ -1,0 +1,103 @@
+"""`articles`, `withdraw`, `note`, `check`, `backup` and `restore`: keeping the archive."""
+
+from pathlib import Path
+
+from tests.qa.conftest import Cuttings
+
+
+def held(newsroom: Cuttings) -> list[str]:
+    return [article["id"] for article in newsroom("articles", "--json").json]
+
+
+def test_articles_lists_what_is_held(newsroom: Cuttings) -> None:
+    articles = {article["id"]: article for article in newsroom("articles", "--json").json}
+    assert list(articles) == ["board", "ferry-2023", "ferry-2024", "library"]
+    assert articles["ferry-2024"]["url"] == "https://lorn.example/ferry"
+    assert articles["library"]["published"]["confidence"] == 0
+    assert articles["library"]["byline"] == "Piers Cole"
+    assert {"versions", "copy_of", "passages", "origin"} <= set(articles["board"])
+    words = newsroom("articles").out
+    assert "ferry-2023\n   Ferry out of action after fire\n   Lorn Herald · 6 November 2023\n" in words
+    assert words.endswith("4 articles.\n")
+
+
+def test_a_withdrawn_article_is_gone_everywhere(newsroom: Cuttings, tmp_path: Path) -> None:
+    """From the list, from every mode of search, from answers, and from the archive's files."""
+    done = newsroom("withdraw", "ferry-2024", "--reason", "the yard denies it")
+    assert done.code == 0
+    assert "ferry-2024 is withdrawn" in done.out
+    assert held(newsroom) == ["board", "ferry-2023", "library"]
+    for mode in ("hybrid", "dense", "lexical"):
+        hits = newsroom("search", "engines rebuilt in Kelso Bay", "--mode", mode, "--json").json
+        assert "ferry-2024" not in {hit["article"]["id"] for hit in hits}
+    answer = newsroom("ask", "When will the Lorn ferry return?", "--json").json
+    assert "ferry-2024" not in {s["article"]["id"] for s in answer["statements"] + answer["nearest"]}
+    words = b"engines are being rebuilt at a yard"
+    assert not [
+        path for path in (tmp_path / "archive").rglob("*") if path.is_file() and words in path.read_bytes()
+    ]
+    assert newsroom("check").code == 0
+
+
+def test_withdrawing_what_is_not_held(newsroom: Cuttings) -> None:
+    done = newsroom("withdraw", "nobody")
+    assert (done.code, done.out) == (2, "")
+    assert "no article has the id 'nobody'" in done.err
+
+
+def test_a_note_stands_on_every_statement_of_its_article(newsroom: Cuttings) -> None:
+    assert newsroom("note", "board", "Ms Ellery is a retired captain.").code == 0
+    answer = newsroom("ask", "Who chairs the harbour board?", "--json").json
+    noted = [
+        s["corrections"] for s in answer["statements"] + answer["nearest"] if s["article"]["id"] == "board"
+    ]
+    assert noted
+    assert all(corrections == ["Ms Ellery is a retired captain."] for corrections in noted)
+    assert newsroom("note", "board", "  ").code == 2
+
+
+def test_check_finds_damage_and_repairs_projections(newsroom: Cuttings, tmp_path: Path) -> None:
+    """Exit 1 while damage remains, 0 once the projection is rebuilt; the hits are the same as before."""
+    before = newsroom("search", "ferry", "--json", "--mode", "lexical").json
+    assert newsroom("check").out.endswith("Sound: 4 articles.\n")
+    (tmp_path / "archive" / "lexical" / "stamp.json").write_text("{}", encoding="utf-8")
+    damaged = newsroom("check")
+    assert damaged.code == 1
+    assert "the word index" in damaged.out
+    repaired = newsroom("check", "--repair")
+    assert repaired.code == 0
+    assert "repaired: the word index is rebuilt" in repaired.out
+    assert newsroom("check").code == 0
+    assert newsroom("search", "ferry", "--json", "--mode", "lexical").json == before
+
+
+def test_a_database_that_is_none_is_said_in_a_line(newsroom: Cuttings, tmp_path: Path) -> None:
+    for path in (tmp_path / "archive").glob("archive.db*"):
+        path.unlink()
+    (tmp_path / "archive" / "archive.db").write_bytes(b"this is no database" * 100)
+    for argv in (["articles"], ["ask", "who"], ["check"]):
+        done = newsroom(*argv)
+        assert done.code in {1, 2}
+        assert "archive.db is damaged" in done.err + done.out
+
+
+def test_backup_and_restore(newsroom: Cuttings, tmp_path: Path) -> None:
+    """A restored archive answers as the one that was backed up, even where the old one is damaged."""
+    copy = tmp_path / "copy"
+    assert newsroom("backup", copy).code == 0
+    newsroom("withdraw", "board")
+    (tmp_path / "archive" / "archive.db").write_bytes(b"this is no database" * 100)
+    done = newsroom("restore", copy)
+    assert done.code == 0, done.err
+    assert done.out.endswith("is as the backup holds it: 4 articles.\n")
+    assert held(newsroom) == ["board", "ferry-2023", "ferry-2024", "library"]
+    assert newsroom("check").code == 0
+    assert (
+        newsroom("search", "retired pilot", "--mode", "lexical", "--json").json[0]["article"]["id"] == "board"
+    )
+
+
+def test_a_backup_into_the_archive_itself(newsroom: Cuttings, tmp_path: Path) -> None:
+    done = newsroom("backup", tmp_path / "archive")
+    assert done.code == 2
+    assert "is the archive itself" in done.err
