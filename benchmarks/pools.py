@@ -34,8 +34,9 @@ POOL = 64
 class QuestionPool:
     """One question with the features of its candidates, `gold` (candidates,) and whether any answer exists.
 
-    `sentences` and `articles` are the candidates' texts and article ids; `known` the articles that hold gold
-    evidence or a statement it replaced. `group` names the questions that must not be split between fitting and scoring: one chain, one wording.
+    `sentences` and `articles` are the candidates' texts and article ids; `known` the articles that hold
+    gold evidence or a statement it replaced. `group` names the questions that must not be split between
+    fitting and scoring: one chain, one wording.
     """
 
     id: str

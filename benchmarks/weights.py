@@ -102,8 +102,11 @@ def signals_at(pool: QuestionPool, scores: Vector, at: int) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What weights fitted on other questions make of one: the rank of the first gold candidate (from 0; None
-    where it was lost), and the signals of the first statement, with `answers` saying whether one can be had."""
+    """What weights fitted on other questions make of one.
+
+    `rank` is that of the first gold candidate (from 0; None where it was lost), `signals` those of the
+    first statement, and `answers` says whether an answer can be had.
+    """
 
     pool: QuestionPool
     rank: int | None
@@ -125,7 +128,9 @@ def cross_validate(pools: Sequence[QuestionPool], names: Sequence[str]) -> list[
             if pool.answerable:
                 bare = pool.take(np.flatnonzero([a not in pool.known for a in pool.articles]))
                 if len(bare.gold):
-                    outcomes.append(_outcome(replace(bare, answerable=False, id=f"{pool.id} bare"), first, ranking))
+                    outcomes.append(
+                        _outcome(replace(bare, answerable=False, id=f"{pool.id} bare"), first, ranking)
+                    )
     return outcomes
 
 
@@ -152,7 +157,9 @@ def report(outcomes: Sequence[Outcome]) -> str:
     """Return the cross-validated figures as a table: the share of questions with gold first and in the first five."""
     lines = ["| set | questions | gold first | in five |", "|---|---|---|---|"]
     for name in sorted({o.pool.id.split("/")[0] for o in outcomes}):
-        ranks = [o.rank for o in outcomes if o.pool.id.startswith(name) and o.answers and o.pool.kind != "timeline"]
+        ranks = [
+            o.rank for o in outcomes if o.pool.id.startswith(name) and o.answers and o.pool.kind != "timeline"
+        ]
         if ranks:
             first, five = (sum(r is not None and r < k for r in ranks) / len(ranks) for k in (1, 5))
             lines.append(f"| {name} | {len(ranks)} | {first:.2f} | {five:.2f} |")

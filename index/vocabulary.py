@@ -10,6 +10,7 @@ import tantivy
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.encoder import default_folder
+from index.filters import Filters
 from index.search_view import SearchView
 from index.words import plain_words
 
@@ -20,9 +21,10 @@ _FIELDS = ("text_plain", "headline_plain")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one state of the index, folded as its unstemmed fields are."""
+    """The words of the articles that `filters` let through, folded as the index's unstemmed fields are."""
 
     view: SearchView
+    filters: Filters
 
     def is_english(self, word: str) -> bool:
         """Tell whether `word` is a common word of English, whether or not the archive uses it."""
@@ -30,22 +32,25 @@ class Vocabulary:
 
     def uses(self, word: str) -> int:
         """Return in how many articles `word` stands."""
-        shelf = self.view.lexical.articles
-        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(shelf.schema, f, word)) for f in _FIELDS]
-        return int(shelf.searcher.search(tantivy.Query.boolean_query(clauses), 1, count=True).count or 0)
+        schema = self.view.lexical.articles.schema
+        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, f, word)) for f in _FIELDS]
+        return len(self._matching(tantivy.Query.boolean_query(clauses)))
 
     def near(self, word: str, *, slips: int) -> list[tuple[str, int]]:
         """Return the words within `slips` edits of `word` (1 or 2), each with the articles it was met in, most first."""
-        shelf = self.view.lexical.articles
+        schema = self.view.lexical.articles.schema
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(shelf.schema, f, word, distance=slips))
+            (tantivy.Occur.Should, tantivy.Query.fuzzy_term_query(schema, f, word, distance=slips))
             for f in _FIELDS
         ]
-        hits = shelf.searcher.search(tantivy.Query.boolean_query(clauses), _ARTICLES, count=False).hits
-        keys = shelf.searcher.fast_field_values("key", [address for _, address in hits])
-        versions = self.view.archive.versions(int(k) for k in keys if k is not None)
+        keys = self._matching(tantivy.Query.boolean_query(clauses))[-_ARTICLES:]
+        versions = self.view.archive.versions(keys)
         texts = [f"{v.article.title}\n{v.article.text}" for v in versions.values()]
         return _count_near(word, texts, slips).most_common()
+
+    def _matching(self, query: tantivy.Query) -> list[int]:
+        """Return the version keys that match and may be seen, the latest stored last."""
+        return sorted(int(k) for k in self.view.lexical.matching(query, self.view.select(self.filters)))
 
 
 @lru_cache(maxsize=1)

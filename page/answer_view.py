@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from page.export_links import answer_links
 from page.markup import joined
 from page.statement_card import statement_card
 from page.timeline_picture import timeline_picture
@@ -61,9 +62,16 @@ def answer_view(answer: Answer) -> Markup:
         besides=besides(lead, answer),
         nearest=nearest(answer),
         searched=searched_words(answer.searched),
-        taking="",
+        taking=taking(answer),
         feedback=FEEDBACK,
     )
+
+
+def taking(answer: Answer) -> Markup:
+    """Return the links to take the answer away; nothing where there is none."""
+    if not answer.statements:
+        return Markup("")
+    return answer_links(answer.question, answer.as_of.isoformat() if answer.as_of_asked else "")
 
 
 def short_answer(answer: Answer) -> str:

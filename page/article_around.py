@@ -18,9 +18,9 @@ from page.statement_card import article_link
 from page.wording import short_period
 from qa.phrases import day_words
 
-# How many are looked at and shown, and the part of a headline's words that another article must have to be
-# "about the same". Chosen by reading the lists of the sample archive's 36 articles (November 2026).
-LOOKED_AT, SHOWN, SHARED = 24, 8, 0.5
+# How many are looked at and shown, and which part of a headline's words another article must have in its
+# headline and so many first characters. Chosen by reading the sample archive's lists (November 2026).
+LOOKED_AT, SHOWN, SHARED, OPENING = 24, 8, 0.4, 700
 SECTION = Markup(
     '<section class="around-it" aria-labelledby="{name}"><h2 id="{name}">{title}</h2>{body}</section>'
 )
@@ -40,21 +40,18 @@ def find_around(view: SearchView, version: Version, *, today: date) -> Around:
     """Read what stands around a version."""
     article = version.article
     same = about_the_same(view, article, today=today)
-    end = article.published.end
-    after = [a for a in same if end and a.published.start and a.published.start > end]
     return Around(
         versions=tuple(view.archive.versions_of(article.id)),
         copies=find_copies(view, [version], today=today).get(version.key, ()),
         same=same,
-        later=after[-1] if after else None,
+        later=find_later(article, same),
     )
 
 
 def about_the_same(view: SearchView, article: Article, *, today: date) -> tuple[Article, ...]:
     """Return other articles with most of the headline's words, in order of time, undated ones last."""
-    words = subject_words(article.title)
-    sought = {stem for word in words for stem in stems(word)}
-    hits = find_lexical(view, " ".join(words), today=today, limit=LOOKED_AT)
+    sought = headline_words(article)
+    hits = find_lexical(view, " ".join(subject_words(article.title)), today=today, limit=LOOKED_AT)
     found = [
         hit.article
         for hit in hits
@@ -64,8 +61,26 @@ def about_the_same(view: SearchView, article: Article, *, today: date) -> tuple[
 
 
 def _shares(article: Article, sought: set[str]) -> bool:
-    held = sought & set(stems(f"{article.title} {article.text}"))
+    """Tell whether headline and opening of an article have enough of the words."""
+    held = sought & set(stems(f"{article.title} {article.text[:OPENING]}"))
     return len(held) >= max(2, SHARED * len(sought))
+
+
+def find_later(article: Article, same: tuple[Article, ...]) -> Article | None:
+    """Return the newest of them that is surely later, and whose headline shares two words or more."""
+    end, words = article.published.end, headline_words(article)
+    after = [
+        other
+        for other in same
+        if end and other.published.start and other.published.start > end
+        if len(words & headline_words(other)) >= 2
+    ]
+    return after[-1] if after else None
+
+
+def headline_words(article: Article) -> set[str]:
+    """Return the stems of a headline's words, without those that say nothing of its subject."""
+    return {stem for word in subject_words(article.title) for stem in stems(word)}
 
 
 def around_view(version: Version, around: Around) -> Markup:

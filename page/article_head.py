@@ -1,4 +1,4 @@
-"""The head of an article: whose it is, when it was published and how that is known, and what to know first."""
+"""The head of an article: whose it is, when it was published, how that is known, and what to know first."""
 
 from markupsafe import Markup, escape
 
@@ -66,7 +66,7 @@ def notices(version: Version, around: Around, *, note: str | None) -> list[Marku
         words = Markup('<a href="{}">{}</a> ({})').format(
             article_link(around.later.id), around.later.title, day_label(around.later)
         )
-        found.append(NOTICE.format(kind="later", label="Later coverage:", words=words))
+        found.append(NOTICE.format(kind="later", label="Later, and perhaps about the same:", words=words))
     if note:
         found.append(NOTICE.format(kind="wrong", label="Not found:", words=note))
     return found

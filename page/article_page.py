@@ -1,4 +1,4 @@
-"""The page of one article at its permanent address, readable without scripts, opened at the words asked for."""
+"""The page of one article at its permanent address, opened at the words asked for; it needs no script."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +30,7 @@ BODY = Markup(
     "{taking}{around}</aside></div>"
 )
 MISSING = Markup(
+    '<link rel="stylesheet" href="/paper/article.css">'
     '<section class="answer missing"><p class="kicker">Not here</p><h1 class="short">{title}</h1>'
     '<p class="summary">{words}</p><form class="again" role="search" action="/search"><p class="field">'
     '<label for="words">Search past coverage</label><input id="words" name="q" type="search"></p>'
@@ -88,7 +89,7 @@ def _written(
         neighbours=neighbours(view, asked, given, today=today),
         language=article.language,
         head=head_view(
-            version, around, heading, note=NOT_THERE if said is None and given.get("start") else None
+            version, around, heading, note=NOT_THERE if said is None and given.get("start", "") else None
         ),
         text=text_view(version, marks),
         taking=taking_view(version, said, around, base=base, today=today),

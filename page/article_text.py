@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -111,7 +111,7 @@ def marked_slice(text: str, span: Span, marks: Marks) -> Markup:
     for mark in near:
         borders |= {max(mark.start, span.start), min(mark.end, span.end)}
     edges = sorted(borders)
-    return joined([_run(text, Span(start, end), marks) for start, end in zip(edges, edges[1:], strict=False)])
+    return joined([_run(text, Span(start, end), marks) for start, end in pairwise(edges)])
 
 
 def _run(text: str, run: Span, marks: Marks) -> Markup:
@@ -123,5 +123,5 @@ def _run(text: str, run: Span, marks: Marks) -> Markup:
     if not marks.anchored and (said or marks.said is None):
         marks.anchored = True
         anchor = Markup(' id="m"')
-    kind = " ".join(name for name, holds in (("said", said), ("word", word)) if holds)
+    kind = " ".join(name for name, holds in (("slice", said), ("word", word)) if holds)
     return Markup('<mark class="{}"{}>{}</mark>').format(kind, anchor, text[run.start : run.end])

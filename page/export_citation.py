@@ -1,10 +1,11 @@
 """Citations in three styles: the newsroom's own, Harvard and APA."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from corpus.article import Article
-from corpus.byline import is_name
+from corpus.byline import is_name, is_role
 from page.wording import citation
 from qa.phrases import day_words
 
@@ -13,7 +14,7 @@ _BETWEEN = re.compile(r"\s+(?:and|&)\s+|\s*[,;|/•·]\s*")
 
 def newsroom(article: Article) -> str:
     """Return “Headline”, Byline, Source, 4 April 2024, address."""
-    return citation(article)
+    return citation(article if is_web(article.url) else replace(article, url=None))
 
 
 def harvard(article: Article, *, link: str, today: date) -> str:
@@ -58,7 +59,7 @@ def authors(byline: str | None) -> tuple[str, ...]:
     """Return the names in a byline, jobs left out; the whole of it where it names nobody."""
     if not byline:
         return ()
-    names = tuple(part for part in _BETWEEN.split(byline) if is_name(part))
+    names = tuple(part for part in _BETWEEN.split(byline) if is_name(part) and not is_role(part))
     return names or (byline,)
 
 

@@ -1,14 +1,14 @@
 """What is taken away: one line a statement or result, the same for every format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.article import Article
 from index.hit import Hit
-from index.results import find_articles
 from index.search_view import SearchView
 from page.search_address import Asked
+from page.search_found import PAGE, find_page
 from page.search_marks import Marker
 from page.search_snippet import find_snippet
 from page.statement_card import article_link
@@ -59,7 +59,8 @@ class Sheet:
 
 def search_sheet(view: SearchView, asked: Asked, *, today: date, base: str) -> Sheet:
     """Return the first results of a search, each with the sentence that the page shows."""
-    page = find_articles(view, asked.words, filters=asked.filters(today), sort=asked.order, limit=MOST)
+    page = find_page(view, asked, today=today, offset=0, limit=MOST)
+    page = replace(page, hits=page.hits[: page.total or PAGE])  # what is only near in meaning stays out
     marker = Marker.of(page.parsed)
     shown = len(page.hits)
     notes = [f"{base}{asked.on_page(1).address()}", *asked.notes, *page.parsed.notes]

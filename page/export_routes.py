@@ -28,7 +28,7 @@ FORMS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 
 
 def export_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
-    """Return the routes of the exports: /export/search.csv?..., /export/answer.docx?q=...&as_of=... and so on."""
+    """Return the routes of the exports: /export/search.csv?..., /export/answer.docx?q=...&as_of=..., ..."""
     router = APIRouter(prefix="/export")
 
     @router.get("/search{form}")

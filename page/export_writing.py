@@ -35,7 +35,8 @@ def write_chronology(sheet: Sheet) -> bytes:
     """Return one line a statement, in order of time: date, what was said, by whom, source, link."""
     parts = [*_heading(sheet, f"Chronology: {sheet.title}")]
     for entry in sheet.by_time():
-        credit = lines_of((entry.by, entry.article.source or ""))
+        source = entry.article.source or ""
+        credit = entry.by if source and source in entry.by else lines_of((entry.by, source))
         said = f"“{plain(entry.quote)}”" + (f" ({plain(entry.when)})" if entry.when else "")
         link = linked(entry.article.title, entry.link)
         parts.append(f"- **{plain(entry.day)}**: {said} {plain(credit)}{'. ' if credit else ''}{link}")

@@ -146,6 +146,8 @@ def same_origin(headers: dict[bytes, bytes], host: str) -> bool:
 
 def is_known(path: str) -> bool:
     """Tell whether a path is one of ours or one that Gradio's pages need; odd spellings are not."""
+    if path.startswith("/article/"):
+        return True  # an id may be a web address; it is looked up in the archive and nowhere else
     if "\\" in path or "//" in path or ".." in path.split("/"):
         return False
     return path in GRADIO_PAGES or path.startswith(PLAIN_PATHS) or GRADIO_FILES.fullmatch(path) is not None

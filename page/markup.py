@@ -29,6 +29,8 @@ KEYS = (
     ("j", "next result"),
     ("k", "previous result"),
     ("Enter", "open the article at the passage"),
+    ("n", "in an article or a search: the next result or page"),
+    ("p", "the previous one"),
     ("c", "copy the citation"),
     ("?", "show or hide these keys"),
 )

@@ -21,11 +21,11 @@ Limit = tuple[str, str]
 class Given(Protocol):
     """The query of an address: a starlette.datastructures.QueryParams."""
 
-    def get(self, key: str, default: str = "") -> str:
+    def get(self, key: str, default: str, /) -> str:
         """Return the last value of a name."""
         ...
 
-    def getlist(self, key: str) -> list[str]:
+    def getlist(self, key: str, /) -> list[str]:
         """Return every value of a name."""
         ...
 

@@ -118,6 +118,8 @@ def count_words(total: int, *, has_all: bool, has_words: bool) -> str:
     """Return how many articles were found, and what that number means."""
     if not has_words:
         return counted(total, "article")
-    if has_all or not total:
+    if not total:
+        return "No article has these words"
+    if has_all:
         return f"{counted(total, 'article')} found"
     return f"No article has all of these words; {counted(total, 'has', 'have')} some of them"

@@ -11,13 +11,14 @@ from corpus.errors import CuttingsError
 from index.query_tree import write_query
 from index.results import Sort
 from page.desk import Desk
+from page.export_links import search_links
 from page.markup import joined, plain_page
 from page.search_address import MOST_PAGES, Asked, read_asked
 from page.search_facets import chips_view, count_words, facets_view, presets
 from page.search_form import form_view
 from page.search_found import Found, find
 from page.search_picture import time_picture
-from page.search_results import pages_view, results_view
+from page.search_results import near_view, pages_view, results_view
 
 BODY = Markup(
     '<link rel="stylesheet" href="/paper/search.css"><script src="/paper/reading.js" defer></script>'
@@ -29,20 +30,15 @@ FOUND = Markup(
     '<div class="over"><h2 id="count" class="count-line">{count}</h2>{sorts}</div>{read}{chips}'
     "{results}{pages}{taking}</section>"
     '<aside class="rail" aria-label="Narrow down">'
-    '<details class="narrow"><summary>Narrow down by date, source, section, byline</summary>'
+    '<details class="narrow"><summary>Narrow down</summary>'
     '<div class="narrow-in">{picture}{facets}</div></details></aside></div>'
 )
 WAITING = Markup('<p class="waiting" role="note">{}</p>')
 PROBLEM = Markup(
-    '<section class="answer problem"><h2 class="short">That could not be searched</h2><p class="summary">{}</p></section>'
+    '<section class="answer problem"><h2 class="short">That could not be searched</h2>'
+    '<p class="summary">{}</p></section>'
 )
 SORTS = ((Sort.RELEVANCE, "Most relevant"), (Sort.NEWEST, "Newest"), (Sort.OLDEST, "Oldest"))
-TAKING = Markup(
-    '<p class="taking">Take these results away: <a href="/export/search.csv?{query}" download>CSV</a> '
-    '<a href="/export/search.ris?{query}" download>RIS</a> <a href="/export/search.md?{query}" download>Markdown'
-    '</a> <a href="/export/search.docx?{query}" download>Chronology (Word)</a>'
-    ' <a href="/export/search-chronology.md?{query}" download>Chronology (Markdown)</a></p>'
-)
 ASK = Markup(
     '<p class="as-question" data-question="{words}"><a href="/?{query}">Ask this as a question</a>'
     " <span data-short></span></p>"
@@ -94,9 +90,9 @@ def found_view(found: Found, asked: Asked, *, note: str | None) -> Markup:
         sorts=sorts_view(asked),
         read=read_view(found, asked, note=note),
         chips=chips_view(asked),
-        results=listed(found, asked),
+        results=listed(found, asked) + near_view(found, asked),
         pages=pages_view(found, asked, last=MOST_PAGES),
-        taking=TAKING.format(query=asked.on_page(1).query()) if found.hits else "",
+        taking=search_links(asked.on_page(1).query()) if found.hits else "",
         picture=time_picture(found.months, asked),
         facets=facets_view(dict(found.facets), asked),
     )
@@ -105,7 +101,7 @@ def found_view(found: Found, asked: Asked, *, note: str | None) -> Markup:
 def listed(found: Found, asked: Asked) -> Markup:
     """Return the results, or what to try where there are none."""
     if found.hits:
-        return Markup('<ol class="hits">{}</ol>').format(results_view(found, asked))
+        return results_view(found, asked)
     if asked.page > 1:
         return NOTHING.format(
             Markup('There are no more results. <a href="{}">Back to the first</a>').format(
@@ -146,7 +142,7 @@ def read_view(found: Found, asked: Asked, *, note: str | None) -> Markup:
     if found.parsed.notes and found.parsed.tree is not None and not found.parsed.natural:
         right = write_query(found.parsed.tree)
         rows.append(Markup("<li>Read as <code>{}</code></li>").format(right))
-    if found.by_meaning:
+    if found.by_meaning and not found.has_all:
         rows.append(Markup("<li>Searched by the words and by meaning.</li>"))
     elif found.parsed.natural and note:
         rows.append(

@@ -20,11 +20,15 @@ from qa.phrases import counted, published_words
 RESULT = Markup(
     '<li class="result" tabindex="-1" data-result data-href="{link}" data-citation="{citation}"'
     ' aria-label="{label}"><h3 class="headline"><a href="{link}">{title}</a></h3>'
-    '<p class="credit">{credit}</p><p class="snippet">{snippet}</p>{near}{copies}</li>'
+    '<p class="credit">{credit}</p><p class="snippet">{snippet}</p>{copies}</li>'
 )
 COPIES = Markup('<details class="copies"><summary>{words}</summary><ul>{rows}</ul></details>')
 COPY = Markup('<li><a href="{link}">{title}</a> <span class="aside">{credit}</span></li>')
-NEAR = Markup('<p class="near">Near in meaning: it has none of the words.</p>')
+LIST = Markup('<ol class="hits">{}</ol>')
+NEAR = Markup(
+    '<section class="near" aria-labelledby="near"><h2 id="near" class="section-title">'
+    'Near in meaning, without all of the words</h2><ul class="hits">{}</ul></section>'
+)
 DOT = Markup(' <span aria-hidden="true">·</span> ')
 
 
@@ -32,38 +36,44 @@ def results_view(found: Found, asked: Asked) -> Markup:
     """Return a page of results, numbered from where it stands."""
     marker = Marker.of(found.parsed)
     first = (asked.page - 1) * PAGE + 1
-    return joined(
-        [
+    return LIST.format(
+        joined(
             result_view(hit, asked, at=first + n, marker=marker, copies=found.copies.get(hit.version.key, ()))
             for n, hit in enumerate(found.hits)
-        ]
+        )
     )
 
 
+def near_view(found: Found, asked: Asked) -> Markup:
+    """Return what comes near in meaning, under a heading that says so."""
+    if not found.near:
+        return Markup("")
+    marker = Marker.of(found.parsed)
+    return NEAR.format(joined(result_view(hit, asked, at=None, marker=marker) for hit in found.near))
+
+
 def result_view(
-    hit: Hit, asked: Asked, *, at: int, marker: Marker, copies: tuple[Version, ...] = ()
+    hit: Hit, asked: Asked, *, at: int | None, marker: Marker, copies: tuple[Version, ...] = ()
 ) -> Markup:
-    """Return one result, which stands at `at`."""
+    """Return one result, which stands at `at`; None for one that is only near."""
     article = hit.article
     snippet = find_snippet(article.text, hit.passage, marker)
     headline = tuple(place for place, _ in marker.find(article.title))
-    has_words = bool(headline or snippet.marks or marker.find(article.text))
     return RESULT.format(
         link=result_link(hit, asked, at=at, marker=marker),
         citation=citation(article),
-        label=f"Result {at}: {article.title}",
+        label=f"Result {at}: {article.title}" if at else article.title,
         title=marked(article.title, Span(0, len(article.title)), headline),
-        credit=credit(article, number=f"r{at}"),
+        credit=credit(article, number=f"r{at or hit.key}"),
         snippet=snippet_view(article.text, snippet, hit.passage.sentences),
-        near="" if has_words or not marker.sought else NEAR,
         copies=copies_view(copies, asked) if copies else "",
     )
 
 
-def result_link(hit: Hit, asked: Asked, *, at: int, marker: Marker) -> str:
+def result_link(hit: Hit, asked: Asked, *, at: int | None, marker: Marker) -> str:
     """Return the address of a result: the article at the sentence found, and the search it came from."""
     sentence = find_snippet(hit.article.text, hit.passage, marker).sentence
-    query = urlencode([*asked.pairs(), ("at", str(at))])
+    query = urlencode([*asked.pairs(), *([("at", str(at))] if at else [])])
     return f"{article_link(hit.article.id)}?start={sentence.start}&end={sentence.end}&{query}#m"
 
 

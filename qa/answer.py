@@ -55,7 +55,8 @@ class Statement:
 
     `marks` are the words that answer, in characters of the stored text; `passage` the indexed slice
     around the quotation; `score` the probability (0 to 1) that it answers; `features` name what made
-    that score, each with its share in the log-odds.
+    that score, each with its share in the log-odds; `outcome` tells that this report says that what had
+    been forecast took place.
     """
 
     standing: Standing
@@ -73,6 +74,7 @@ class Statement:
     refers: tuple[Reference, ...] = ()
     corrections: tuple[str, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ MONEY = re.compile(
 )
 NUMBER = re.compile(
     rf"(?<![\w.])(?:(?:about|around|some|nearly|almost|over|roughly|approximately|up to|only|more than|fewer than|less than)\s+)?"
-    rf"(?:between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
+    rf"(?:between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
+    rf"{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
     rf"(?:[- ](?:metres?|meters?|miles?|kilometres?|km|feet|inches|tonnes?|hectares?|acres|points?|seats?|homes)\b)?",
     re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:because|because of|due to|owing to|thanks to|following|after|citing|in order to|so that|in response to|"
-    r"as a result of|caused by|blamed?(?: on| for)?|hampered by|attributed to|reasons?|led to|stems? from|to avoid|to prevent|since|"
+    r"as a result of|caused by|blamed?(?: on| for)?|hampered by|attributed to|reasons?|led to|stems? from|to avoid|"
+    r"to prevent|since|"
     r"amid|over (?:concerns|fears)|prompted by|mainly|found to be|argued|intent)\b",
     re.IGNORECASE,
 )

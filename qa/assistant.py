@@ -69,7 +69,8 @@ class Assistant:
     def ask(self, question: str, *, as_of: date | None, today: date) -> Answer:
         """Answer `question` as of a day; None asks for today, with undated articles used too."""
         with self.archive.snapshot():
-            spelt = correct(question, Vocabulary(self.searcher.view()))
+            filters = Filters(today=today, as_of=as_of)
+            spelt = correct(question, Vocabulary(self.searcher.view(), filters))
             query = read_query(spelt.question, day=as_of or today, day_asked=as_of is not None)
             candidates = self.candidates(query, today=today)
             scored = weigh(query, candidates, passages=self.similarities(query, candidates), tools=self.tools)

@@ -1,5 +1,6 @@
 """The sentences that may answer, each with the context it stands in."""
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from qa.terms import terms_of
 
 #: How many articles are kept read; one takes some 100 kB.
 _KEPT = 400
+_FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
 #: Sentences shorter than this are calls and labels ("Good news."), never answers.
 _SHORTEST = 8
 
@@ -54,6 +56,11 @@ class Candidate:
     def terms(self) -> list[str]:
         """Its stemmed words, in order."""
         return terms_of(self.text)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The numbers written in it, without thousands commas."""
+        return frozenset(f.replace(",", "") for f in _FIGURE.findall(self.text))
 
     @cached_property
     def context(self) -> list[str]:
@@ -194,6 +201,8 @@ def collect(hits: Sequence[Hit], *, sheets: Sheets, articles: int) -> list[Candi
             whole.add(key)
             found.update(((key, c.start), c) for c in sheet.candidates if (key, c.start) not in found)
         else:
-            inside = (c for c in sheet.candidates if hit.passage.start <= c.start and c.end <= hit.passage.end)
+            inside = (
+                c for c in sheet.candidates if hit.passage.start <= c.start and c.end <= hit.passage.end
+            )
             found.update(((key, c.start), c) for c in inside if (key, c.start) not in found)
     return list(found.values())

@@ -1,11 +1,11 @@
 """From scored sentences to an Answer: which are shown, in which order, and in which words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.archive import Coverage
-from corpus.passage import Span
-from qa.candidates import Candidate
+from corpus.period import Period
 from qa.answer import Answer, Searched, Standing, Statement, Status
 from qa.evidence import Scored
 from qa.kinds import Aim
@@ -21,6 +21,8 @@ from qa.wording import short_answer, summarise
 _STATEMENTS, _NEAREST = 8, 3
 #: A statement further than this below the best score is not shown at all.
 _SHOWN_WITHIN = 4.0
+#: What each earlier statement from the same article takes off, where a development over time is asked for.
+_REPEATED = 0.7
 
 
 def compose(
@@ -70,12 +72,14 @@ def _is(statement: Statement, placed: Placed) -> bool:
 
 def _without_repeats(scored: Sequence[Scored]) -> list[Scored]:
     """Drop what says the same in the same words as a better one: agency copy, a headline under its own story."""
-    seen: set[str] = set()
+    seen: set[tuple[str, tuple[Period, ...]]] = set()
     kept = []
     for s in scored:
         words = " ".join(s.candidate.text.lower().split())
-        if words not in seen:
-            seen.add(words)
+        # "Next year", printed again a year later, is another statement.
+        said = (words, tuple(t.period for t in s.candidate.timexes if t.period is not None))
+        if said not in seen:
+            seen.add(said)
             kept.append(s)
     return kept
 
@@ -92,7 +96,14 @@ def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _best_in_order(placed: Sequence[Placed]) -> list[Placed]:
-    best = sorted(placed, key=lambda p: -p.scored.score)[:_STATEMENTS]
+    """Return the best statements in the order given; a second one from an article counts less, a third still less."""
+    taken: Counter[str] = Counter()
+    worth: dict[int, float] = {}
+    for p in sorted(placed, key=lambda p: -p.scored.score):
+        article = p.scored.candidate.article.id
+        worth[id(p)] = p.scored.score - _REPEATED * taken[article]
+        taken[article] += 1
+    best = sorted(placed, key=lambda p: -worth[id(p)])[:_STATEMENTS]
     return [p for p in placed if p in best]
 
 
@@ -114,4 +125,5 @@ def _state(placed: Placed, notes: Mapping[str, tuple[str, ...]]) -> Statement:
         refers=find_references(candidate),
         corrections=notes.get(candidate.article.id, ()),
         features=placed.scored.shares,
+        outcome=placed.outcome,
     )

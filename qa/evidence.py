@@ -42,7 +42,9 @@ class Tools:
     reader: Reader | None
 
 
-def weigh(query: Query, candidates: Sequence[Candidate], *, passages: Mapping[int, float], tools: Tools) -> list[Scored]:
+def weigh(
+    query: Query, candidates: Sequence[Candidate], *, passages: Mapping[int, float], tools: Tools
+) -> list[Scored]:
     """Score `candidates` and return the most promising, best first; ties go to the earlier in its article.
 
     `passages` maps passage keys to their cosine with the question.
@@ -97,7 +99,7 @@ def _read(
     return readings
 
 
-def _scored(
+def _scored(  # noqa: PLR0917 - what one row of the pool is made of
     candidate: Candidate, score: float, reading: Reading | None, columns: Columns, at: int, weights: Weights
 ) -> Scored:
     signals = signals_of(columns, at, score)

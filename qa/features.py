@@ -59,13 +59,16 @@ class Pool:
         most = sum(engine.idf[t] * (_K1 + 1 + _DELTA) for t in known)
         if not most:
             return np.zeros(len(collection))
-        return np.asarray(engine.get_scores(known), dtype=np.float64) / most
+        scores: Matrix = np.asarray(engine.get_scores(known), dtype=np.float64)
+        return scores / most
 
     def weight(self, term: str) -> float:
         """Return how much a word of a sentence says: its rarity if asked for, less if only related, else 0."""
         if term in self.idf:
             return self.idf[term]
-        return _RELATED * max((self.idf[t] for t, others in self.alternatives.items() if term in others), default=0.0)
+        return _RELATED * max(
+            (self.idf[t] for t, others in self.alternatives.items() if term in others), default=0.0
+        )
 
     def coverage(self, words: frozenset[str]) -> float:
         """Return the share of the question's terms that `words` has, rare terms counting more."""
@@ -107,7 +110,7 @@ def _words(pool: Pool, i: int) -> dict[str, float]:
         "headline coverage": pool.coverage(frozenset(candidate.sheet.title_terms)),
         "missing term": pool.missing(candidate.near_terms),
         "word pairs": _pairs(pool.query.terms, candidate.terms),
-        "numbers": _share(n in candidate.text.replace(",", "") for n in pool.query.numbers),
+        "numbers": _share(n in candidate.figures for n in pool.query.numbers),
     }
 
 
@@ -149,7 +152,9 @@ def _kind(pool: Pool, i: int) -> dict[str, float]:
         "fits a date": fit * (query.kind is Kind.DATE),
         "fits a figure": fit * (query.kind in (Kind.NUMBER, Kind.MONEY)),
         "fits a name": fit * (query.kind in (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)),
-        "answer near its words": max((_nearness(pool, candidate.text, s.start, s.end) for s in spans), default=0.0),
+        "answer near its words": max(
+            (_nearness(pool, candidate.text, s.start, s.end) for s in spans), default=0.0
+        ),
         "reports it": float(past_date and _is_report(candidate)),
         "office": float(query.kind is Kind.PERSON and has_role(candidate.text)),
     }

@@ -81,14 +81,17 @@ _MONEY = (
     r"\bhow much\b(?! (?:faster|bigger|larger|of the))|\bhow (?:deep|far) in the (?:red|black)\b"
     r"|\bwhat (?:did|does|do|will|would|has) .*" + _words("pay lose lost cost spend earn charge owe") + "|"
     r"\bwhat (?:was|is|were) .*"
-    + _words("loss profit losses profits revenue turnover price cost debt deficit")
+    + _words("loss profit losses profits revenue turnover price cost debt deficit fare rent wage tax fine")
     + "|"
     + _which("price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag")
 )
 _NUMBER = (
     r"\bhow (?:many|big|large|high|tall|wide|far|deep|steep|fast|old|heavy|sharp|strong|often|great|small|low)\b|"
     r"\b(?:what|which) (?:was|is|were|are) (?:the )?[\w' ]*?"
-    + _words("number count rate size level total share")
+    + _words(
+        "number count rate size level total share attendance population turnout capacity height length depth speed "
+        "result score temperature"
+    )
     + "|"
     + _which(
         "number share portion percentage rate proportion level size slice count total score figure speed height "
@@ -137,6 +140,7 @@ _AHEAD_WORDS = re.compile(
 _NOW_WORDS = re.compile(
     _words("now currently? latest today still newest") + r"|\bat (?:present|the moment)\b"
 )
+_WILL = re.compile(r"\b(?:will|shall|going to)\b")
 _PRESENT = re.compile(
     _words("is are does do has have holds? runs? leads? chairs? owns? stands? intends? plans? costs? heads?")
 )
@@ -162,12 +166,14 @@ def read_kind(question: str) -> Kind:
     asked, verb_first = _ASKED.search(text), _BEGINS_WITH_VERB.match(text)
     if asked is None and verb_first:
         return Kind.YES_NO
-    found = [(m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))]
+    found = [
+        (m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))
+    ]
     # What is asked first counts: "how many ... and over what period". `min` keeps the order among equals.
     return min(found, key=lambda f: f[0])[1] if found else Kind.DESCRIPTION
 
 
-def read_aim(question: str, kind: Kind) -> Aim:
+def read_aim(question: str, kind: Kind) -> Aim:  # noqa: PLR0911 - one return a case
     """Return which way in time `question` looks, from the tense of its verbs and its cue words."""
     text = _asked_part(question)
     if _CHAIN.search(text):
@@ -179,6 +185,8 @@ def read_aim(question: str, kind: Kind) -> Aim:
         return Aim.PAST if past else Aim.AHEAD
     if past:
         return Aim.PAST
+    if _WILL.search(text) and not _NOW_WORDS.search(text):
+        return Aim.AHEAD
     if _NOW_WORDS.search(text) or _PRESENT.search(text):
         return Aim.STATE
     return Aim.AHEAD if _AHEAD_WORDS.search(text) else Aim.ANY

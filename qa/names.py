@@ -1,12 +1,12 @@
 """The proper names, codes, numbers and years that a question insists on, and where they are met."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.terms import FUNCTION_WORDS, fold, stem, words_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
+_COUNTRY = re.compile(r"\bU\.?S\b")
 _JOINS = (" ", " of ", " of the ", " & ")
 _NOT_NAMES = frozenset(
     """i january february march april may june july august september october november december monday tuesday
@@ -15,17 +15,17 @@ _NOT_NAMES = frozenset(
 
 #: Places and peoples by more than one name: the countries that news writes of most.
 _PLACES = """
-us, usa, united states, america, american, americans, washington, u.s
-uk, united kingdom, britain, british, great britain, u.k
+us, usa, united states, america, american, americans
+uk, united kingdom, britain, british, great britain
 england, english
 scotland, scottish, scots
 wales, welsh
 ireland, irish
 northern ireland, northern irish
-france, french, paris
-germany, german, germans, berlin
-italy, italian, rome
-spain, spanish, madrid
+france, french
+germany, german, germans
+italy, italian
+spain, spanish
 portugal, portuguese
 netherlands, dutch, holland
 belgium, belgian
@@ -36,29 +36,29 @@ finland, finnish
 poland, polish
 greece, greek
 turkey, turkish
-russia, russian, moscow, kremlin
-ukraine, ukrainian, kyiv
-china, chinese, beijing
-japan, japanese, tokyo
-korea, korean, seoul
-india, indian, delhi
+russia, russian
+ukraine, ukrainian
+china, chinese
+japan, japanese
+korea, korean
+india, indian
 pakistan, pakistani
 thailand, thai
 singapore, singaporean
 australia, australian
 new zealand
-canada, canadian, ottawa
+canada, canadian
 mexico, mexican
 brazil, brazilian
 argentina, argentine
 israel, israeli
-iran, iranian, tehran
-iraq, iraqi, baghdad
+iran, iranian
+iraq, iraqi
 egypt, egyptian
 south africa, south african
 nigeria, nigerian
 kenya, kenyan
-europe, european, eu, european union, brussels
+europe, european, eu, european union
 asia, asian
 africa, african
 """
@@ -79,43 +79,56 @@ class Name:
     @property
     def acronym(self) -> str | None:
         """Its initials, where it has two words or more."""
-        return "".join(w[0] for w in self.words) if len(self.words) > 1 else None
+        initials = "".join(w[0] for w in self.words)
+        return initials if len(initials) > 1 and initials not in FUNCTION_WORDS else None
 
 
-def find_names(question: str, *, extra: Iterable[str] = ()) -> tuple[Name, ...]:
+def find_names(question: str) -> tuple[Name, ...]:
     """Return the runs of capitalised words and the codes (A380, 787) of `question`.
 
-    `extra` are further names found by other means (an entity recogniser). A word at the start of the
-    question counts only as part of a run, or when it is not a question's or sentence's first word.
+    The first word counts only in a run with the next, or with a capital inside it: it has one anyway.
     """
-    runs: list[list[str]] = []
-    previous_end = 0
-    first = True
-    for match in _TOKEN.finditer(question):
-        token = re.sub(r"['’]s$", "", match.group())
-        joined = bool(runs) and question[previous_end : match.start()] in _JOINS
-        if _is_name(token, first=first) or (joined and token.isdigit()):
-            if joined:
-                runs[-1].append(token)
-            else:
-                runs.append([token])
-            # A possessive ends a name: "GM's American sales" are two.
-            previous_end = match.end() if len(token) == len(match.group()) else match.start()
-        first = False
-    found = [" ".join(run) for run in runs]
-    found += [e for e in extra if not any(e in f or f in e for f in found)]
-    return tuple(Name(f, tuple(words_of(f))) for f in found if words_of(f))
+    tokens = [(m, re.sub(r"['’]s$", "", m.group())) for m in _TOKEN.finditer(question)]
+    runs: list[tuple[int, int]] = []
+    for i, (match, token) in enumerate(tokens):
+        begins, ends = match.start(), match.start() + len(token)
+        joined = bool(runs) and question[runs[-1][1] : begins] in _JOINS
+        if _is_name(token, first=i == 0) or (joined and token.isdigit()):
+            # A possessive ends a name ("GM's American sales" are two), so that it does not join.
+            runs[-1:] = [(runs[-1][0], ends)] if joined else [*runs[-1:], (begins, ends)]
+        elif i == 0 and len(tokens) > 1 and _opens_a_name(question, tokens[0], tokens[1]):
+            runs.append((begins, ends))
+    found = [question[start:end] for start, end in runs]
+    return tuple(Name(f, tuple(w for w in words_of(f) if w not in _LINKS)) for f in found)
+
+
+def _opens_a_name(question: str, one: tuple[re.Match[str], str], two: tuple[re.Match[str], str]) -> bool:
+    """Tell whether a question's first word is part of the name that follows it: "Kestrel Aviation order date"."""
+    token, low = one[1], fold(one[1])
+    between = question[one[0].end() : two[0].start()]
+    return (
+        token[:1].isupper()
+        and low not in FUNCTION_WORDS | _NOT_NAMES | _QUESTION_STARTS
+        and between == " "
+        and _is_name(two[1], first=False)
+    )
 
 
 def _is_name(token: str, *, first: bool) -> bool:
     low = fold(token)
-    if low in FUNCTION_WORDS or low in _NOT_NAMES or low in _QUESTION_STARTS:
+    acronym = token.isupper() and len(token) > 1
+    if (low in FUNCTION_WORDS or low in _NOT_NAMES or low in _QUESTION_STARTS) and not acronym:
         return False
-    if re.search(r"\d", token) and re.search(r"[A-Za-z]", token):
-        return not re.fullmatch(r"[\d.,]+(?:st|nd|rd|th|s|m|bn|k|tn|g?gb|mb|am|pm|km|kg|ft|in)", low)
+    if any(c.isdigit() for c in token) and any(c.isalpha() for c in token):
+        return not _MEASURE.fullmatch(low)
     return any(c.isupper() for c in (token[1:] if first else token))
 
 
+#: Figures with their unit, and parts of years: written with letters and digits, but no names.
+_MEASURE = re.compile(
+    r"[\d.,]+(?:st|nd|rd|th|s|m|bn|k|tn|g?gb|mb|am|pm|km|kg|ft|in)|[\d.,]+-[a-z].*|(?:mid|pre|post|early|late)-\d+"
+)
+_LINKS = frozenset(("of", "the"))
 _QUESTION_STARTS = frozenset("lay give list describe explain show find tell name".split())
 
 
@@ -135,7 +148,7 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     """
     for form in forms_of(name):
         parts = form.split()
-        if all(_met(p, words) for p in parts):
+        if all(_met(p, words) for p in parts) and (form != "us" or "US" in words):
             return 1.0
     if len(name.words) == 1 and name.words[0] in initials:
         return 1.0
@@ -147,9 +160,13 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
 
 
 def name_words(text: str) -> frozenset[str]:
-    """Return the folded words of `text` and their stems, as `covers` wants them."""
+    """Return the folded words of `text` and their stems, as `covers` wants them.
+
+    "US" stands there in capitals, too, where the text has it so: "us" alone is no country.
+    """
     words = words_of(text)
-    return frozenset(words) | frozenset(stem(w) for w in words)
+    country = {"US"} if _COUNTRY.search(text) else set()
+    return frozenset(words) | frozenset(stem(w) for w in words) | country
 
 
 def initials_of(text: str) -> frozenset[str]:

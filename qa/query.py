@@ -11,7 +11,7 @@ from qa.names import Name, find_names
 from qa.terms import content_terms, distinct, fold, stem, terms_of, words_of
 from qa.thesaurus import related_terms
 
-_DIGITS = re.compile(r"(?<![\w.])\d[\d,.]*(?![A-Za-z\d])")
+_DIGITS = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?+(?=(?:m|bn|k|tn)?(?![A-Za-z\d]))")
 _UNIT = re.compile(
     r"\bhow (?:many|much)\s+((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could)\b)[\w'-]+\s*){1,4})"
 )

@@ -28,9 +28,7 @@ def missing_names(query: Query, placed: Placed) -> list[str]:
     Only names typed with a capital are insisted on: a terse query may spell anything small.
     """
     story = placed.scored.candidate.sheet.names
-    return [
-        n.text for n in query.names if any(c.isupper() for c in n.text) and covers(n, *story) < _MET
-    ]
+    return [n.text for n in query.names if any(c.isupper() for c in n.text) and covers(n, *story) < _MET]
 
 
 def explain(query: Query, placed: Sequence[Placed], coverage: Coverage) -> tuple[str, ...]:

@@ -21,11 +21,23 @@ _WHO = rf"(?:(?:{_TITLE}\s+)*{_NAME})"
 _ASIDE = r"(?:\s*\([^)]{1,20}\))?(?:,[^,“\"”]{1,120},|,? who [^,“\"”]{1,80},)?"
 _NAMED_FIRST = re.compile(rf"(?P<who>{_WHO}){_ASIDE}\s+(?:has |have |also |later |had )?{_SAYING}\b")
 _VERB_FIRST = re.compile(rf"\b{_SAYING}\s+(?P<who>{_WHO})")
+#: "... ,” said the harbour master, Tom Reed": words of an office may stand between, but only behind what was said.
+_OFFICE = r"(?:(?!(?:that|by|in|on|to|at|for|from|he|she|it|they|we|if|as|and)\b)[a-z][\w’'-]*\s+){0,4}"
+_VERB_OFFICE_NAME = re.compile(
+    rf"[,”\"’'?!]\s*{_SAYING}\s+{_OFFICE}(?:(?<=[a-z]\s)|[a-z][\w’'-]*,\s+)(?P<who>{_WHO})"
+)
 _ACCORDING = re.compile(rf"\baccording to\s+(?:the\s+)?(?P<who>{_WHO})", re.IGNORECASE)
 _PRONOUN_SAYS = re.compile(rf"\b(?P<who>he|she|they)\s+(?:also |has |later )?{_SAYING}\b", re.IGNORECASE)
 _NOT_A_SPEAKER = frozenset(
-    "the a an it he she they this that but and however also if when in on at meanwhile today yesterday monday tuesday "
-    "wednesday thursday friday saturday sunday".split()
+    "the a an it he she they this that these those we you but and however also if when in on at by since last meanwhile "
+    "today yesterday earlier later monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_BODY = re.compile(
+    r"\b(?:Council|Committee|Board|Trust|Party|Group|Company|School|College|University|Hospital|Department|Office|Bank|"
+    r"Association|Union|Society|Court|Parliament|Street|Road|City|Town|County|Club|Church|Agency|Authority|Service)\b"
 )
 _OPENS = re.compile(r"^\s*[“\"‘']")
 _PERSON = re.compile(rf"(?P<who>(?:{_TITLE}\s+)*[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){{1,3}})")
@@ -35,30 +47,28 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
-#: How far back a speaker or a name is looked for, in sentences of the same article.
-_BACK = 8
+#: How far back a speaker or a name is looked for, and how far on the end of a quotation, in sentences.
+_BACK, _ON = 8, 6
 
 
 def find_speaker(candidate: Candidate) -> str | None:
     """Return who is quoted or reported in the sentence, None where nothing says so.
 
-    A quotation that runs over several sentences belongs to whoever the one that opened it names.
+    A quotation that runs over several sentences belongs to whoever is named where it ends, else to
+    whoever is named before it.
     """
-    own = _named(candidate.text)
+    outside = _outside(candidate)
+    own = _named(outside)
     if own:
         return own
-    earlier = _before(candidate)
-    if _PRONOUN_SAYS.search(candidate.text):
-        found = _last_person(earlier)
+    if _PRONOUN_SAYS.search(outside):
+        found = _last_person(_before(candidate))
         return found[0] if found else None
-    if _OPENS.match(candidate.text):
-        for sentence in reversed(earlier):
-            found_name = _named(sentence.text)
-            if found_name:
-                return found_name
-            if not _OPENS.match(sentence.text) and not sentence.text.rstrip().endswith((":", "”", '"')):
-                return None
-    return None
+    if _is_open(candidate, candidate.end):
+        named = _named_at_end(candidate)
+        if named:
+            return named
+    return _named_before(candidate) if _is_quoted(candidate) else None
 
 
 def find_references(candidate: Candidate) -> tuple[Reference, ...]:
@@ -76,13 +86,70 @@ def find_references(candidate: Candidate) -> tuple[Reference, ...]:
     return (Reference(pronoun, span.start, span.end, quote),)
 
 
+def _named_at_end(candidate: Candidate) -> str | None:
+    """Return whom the sentence that ends the quotation names, or means by "she said"."""
+    at = candidate.sheet.candidates.index(candidate)
+    for later in candidate.sheet.candidates[at + 1 : at + 1 + _ON]:
+        outside = _outside(later)
+        name = _named(outside) if _is_open(later, later.start) else None
+        if name:
+            return name
+        if _PRONOUN_SAYS.search(outside):
+            found = _last_person(_before(candidate))
+            return found[0] if found else None
+        if not _is_open(later, later.end):
+            return None
+    return None
+
+
+def _named_before(candidate: Candidate) -> str | None:
+    """Return whom the sentences before a quotation name, as long as they lead up to it."""
+    for sentence in reversed(_before(candidate)):
+        name = _named(_outside(sentence))
+        if name:
+            return name
+        if not _is_quoted(sentence) and not sentence.text.rstrip().endswith((":", "”", '"')):
+            return None
+    return None
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    return bool(_OPENS.match(candidate.text)) or _is_open(candidate, candidate.start)
+
+
+def _is_open(candidate: Candidate, at: int) -> bool:
+    """Tell whether a quotation is open at offset `at` of the text, by the double quotes of the paragraph before it."""
+    blocks = candidate.sheet.version.blocks
+    start = next((b.start for b in blocks if b.start <= candidate.start < b.end), candidate.start)
+    text = candidate.article.text[start:at]
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def _outside(candidate: Candidate) -> str:
+    """Return the words of the sentence that stand outside quotations, "“”" in the place of each."""
+    text = candidate.text
+    if _is_open(candidate, candidate.start):
+        closing = re.search(r"[”\"]", text)
+        text = "“”" + text[closing.end() :] if closing else ""
+    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", "“”", text)
+
+
 def _named(text: str) -> str | None:
-    for pattern in (_NAMED_FIRST, _VERB_FIRST, _ACCORDING):
+    for pattern in (_NAMED_FIRST, _VERB_FIRST, _VERB_OFFICE_NAME, _ACCORDING):
         for match in pattern.finditer(text):
-            who = match["who"].strip()
-            if who.split()[0].lower().rstrip(".") not in _NOT_A_SPEAKER:
+            who = _without_lead(match["who"])
+            if who:
                 return who
     return None
+
+
+def _without_lead(words: str) -> str:
+    """Return a run of capitalised words without those that only begin the sentence: "Yesterday", "On Monday", "The"."""
+    kept = words.strip().split(" ")
+    first = len(kept)
+    while kept and kept[0].lower().rstrip(".") in _NOT_A_SPEAKER | (_MONTHS if len(kept) < first else frozenset()):
+        kept = kept[1:]
+    return " ".join(kept)
 
 
 def _before(candidate: Candidate) -> Sequence[Candidate]:
@@ -91,14 +158,14 @@ def _before(candidate: Candidate) -> Sequence[Candidate]:
 
 
 def _last_person(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:
+    """Return the person named last, first of all as a speaker, with where in the article."""
     for sentence in reversed(earlier):
         speakers = [m for m in _NAMED_FIRST.finditer(sentence.text) if len(m["who"].split()) > 1]
-        matches = speakers or list(_PERSON.finditer(sentence.text))
-        for match in matches:
-            who = match["who"]
-            if who.split()[0].lower() not in _NOT_A_SPEAKER:
-                start = sentence.start + match.start("who")
-                return who, Span(start, start + len(who))
+        for match in speakers or _PERSON.finditer(sentence.text):
+            who = _without_lead(match["who"])
+            if who and not _BODY.search(who):
+                end = sentence.start + match.end("who")
+                return who, Span(end - len(who), end)
     return None
 
 

@@ -9,6 +9,8 @@ import Stemmer
 
 _STEMMER = Stemmer.Stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’](?:t|re|ve|ll|d)\b)?")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
+_POINTS = re.compile(r"\b([a-z])\.([a-z])\.?(?=\W|$)")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-"})
 
 #: Words that carry the form of a question or sentence and not its matter.
@@ -35,7 +37,7 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text` in order; possessive endings and thousands commas are dropped."""
-    folded = fold(text).replace("'s", "").replace("s' ", "s ")
+    folded = _POINTS.sub(r"\1\2", _POSSESSIVE.sub("", fold(text)))
     return [w.replace(",", "") for w in _WORD.findall(folded)]
 
 

@@ -68,6 +68,12 @@ def load_weights(path: Path = DEFAULT) -> Weights:
     """Read a weights file; QuestionError where it is not one."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return Weights(stored["first pass"], stored["ranking"], stored["certainty"], float(stored["floor"]), str(stored["made"]))
+        return Weights(
+            stored["first pass"],
+            stored["ranking"],
+            stored["certainty"],
+            float(stored["floor"]),
+            str(stored["made"]),
+        )
     except (OSError, ValueError, KeyError) as error:
         raise QuestionError(f"the weights cannot be read: {path} ({error}); run `make weights`") from error

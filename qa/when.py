@@ -9,7 +9,7 @@ from corpus.period import Period
 from corpus.timex import Timex, find_timexes
 from qa.answer import When
 from qa.candidates import Candidate
-from qa.kinds import Aim
+from qa.kinds import Aim, Kind
 from qa.query import Query
 from qa.terms import stem, words_of
 
@@ -39,7 +39,9 @@ def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> T
     What decides: the words marked by the reader, the words of the question in the same clause and near,
     the way in time the question looks, and cues that a time was given up ("originally due ...").
     """
-    times = [t for t in candidate.timexes if t.period is not None and t.type in ("DATE", "TIME")]
+    ahead = query.aim is Aim.AHEAD and query.kind is Kind.DATE
+    kinds = ("DATE", "TIME", "DURATION") if ahead else ("DATE", "TIME")
+    times = [t for t in candidate.timexes if t.period is not None and t.type in kinds]
     if not times:
         return None
     return max(times, key=lambda t: (_fit(query, candidate, t, marked), -t.start))
@@ -65,7 +67,9 @@ def _nearness(query: Query, text: str, start: int, end: int) -> float:
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(text) if not start <= m.start() < end), len(text)]
     left = max(c for c in cuts if c <= start)
     right = min(c for c in cuts if c >= end)
-    wanted = {t: _CODE_COUNTS if any(c.isdigit() for c in t) else 1.0 for t in query.terms if t not in _OUTLOOK}
+    wanted = {
+        t: _CODE_COUNTS if any(c.isdigit() for c in t) else 1.0 for t in query.terms if t not in _OUTLOOK
+    }
     if not wanted:
         return 0.0
     clause = [stem(w) for w in words_of(text[left:start] + " " + text[end:right])]

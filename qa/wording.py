@@ -109,10 +109,22 @@ def summarise(
     if query.aim is Aim.CHAIN:
         return f"{len(statements)} statements, oldest first; the newest is of {said_when(statements[-1].article.published).removeprefix('on ')}."
     if query.kind is Kind.DATE and query.aim is Aim.AHEAD and first.when is not None:
+        if _is_over(first):
+            return f"It took place: {answer}, as reported {said_when(first.article.published)}.{_earlier(statements, 'Earlier forecasts')}"
         return _forecast(status, answer, statements)
     if query.aim is Aim.STATE:
         return f"As last reported, {said_when(first.article.published)}.{_earlier(statements, 'Earlier reports')}"
     return f"As reported {said_when(first.article.published)}."
+
+
+def _is_over(statement: Statement) -> bool:
+    """Tell whether the time a statement speaks of had ended when it was published."""
+    published = statement.article.published
+    return (
+        statement.when is not None
+        and published.start is not None
+        and statement.when.period.end < published.start
+    )
 
 
 def _forecast(status: Status, answer: str, statements: Sequence[Statement]) -> str:

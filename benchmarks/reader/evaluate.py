@@ -52,6 +52,7 @@ def measure(given: OpenSet, reader: Reader) -> dict[str, object]:
     hits: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, list[int]] = defaultdict(list)
     tops: dict[str, list[float]] = defaultdict(list)
+    withheld: dict[str, list[tuple[bool, float]]] = defaultdict(list)
     answerable, spans = [], []
     for question in given.questions:
         seen = given.visible(question)
@@ -63,6 +64,9 @@ def measure(given: OpenSet, reader: Reader) -> dict[str, object]:
             tops[name].append(float(values.max()))
             if question.gold:
                 _count(hits[f"collection {name}"], question, near, values)
+                wrong = [float(v) for p, v in zip(near, values, strict=True) if p not in question.gold]
+                if len(wrong) < len(near):
+                    withheld[name] += [(True, float(values.max())), (False, max(wrong))]
         if not question.gold:
             continue
         best = near[int(scores["reader+headline"].argmax())]
@@ -79,6 +83,9 @@ def measure(given: OpenSet, reader: Reader) -> dict[str, object]:
         "ranking": {name: _shares(count) for name, count in hits.items()},
         "reader+headline hit@1 by kind": {k: f"{sum(v)}/{len(v)}" for k, v in sorted(kinds.items())},
         "silence AUC": {name: _auc(answerable, values) for name, values in tops.items()},
+        "silence AUC, gold withheld": {
+            name: _auc(*zip(*pairs, strict=True)) for name, pairs in withheld.items()
+        },
         "spans": {"exact": _mean([s[0] for s in spans if s]), "F1": _mean([s[1] for s in spans if s]),
                   "sentence F1": _mean([s[2] for s in spans if s]), "n": sum(1 for s in spans if s)},
     }  # fmt: skip

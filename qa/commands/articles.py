@@ -5,8 +5,6 @@ import sys
 
 from corpus.archive import Archive, Holding
 from corpus.errors import UnknownArticle
-from index.neighbours import date_neighbours
-from index.searcher import Searcher
 from qa.asked import read_period
 from qa.options import Options
 from qa.phrases import counted, published_words
@@ -24,11 +22,19 @@ def run(args: argparse.Namespace, options: Options) -> int:
     with Archive.open(options.archive) as archive:
         if args.set_published is not None:
             archive.set_published(args.set_published[0], period)
-            date_neighbours(archive, Searcher(archive, None))
+            _date_neighbours(archive)
             _confirm(_holding(archive, args.set_published[0]), as_json=args.json)
         else:
             _list(archive.holdings(), as_json=args.json)
     return 0
+
+
+def _date_neighbours(archive: Archive) -> None:
+    """Let the date that was set tell of others'. The indexes load only here: a list is quick without them."""
+    from index.neighbours import date_neighbours  # noqa: PLC0415
+    from index.searcher import Searcher  # noqa: PLC0415
+
+    date_neighbours(archive, Searcher(archive, None))
 
 
 def _holding(archive: Archive, article_id: str) -> Holding:

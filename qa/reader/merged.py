@@ -18,7 +18,7 @@ from qa.reader.network import merge, score
 from qa.reader.pairs import Pair, best_spans, load_tokenizer, pad, pair_up
 from qa.reader.protocol import Reading
 
-# Pairs read at once: more of them pad each other out (benchmarks/reader, November 2026).
+# Pairs read at once, sorted by length so that short ones are not padded to the longest.
 BATCH = 16
 
 

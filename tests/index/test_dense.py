@@ -90,8 +90,11 @@ def test_growing_gives_what_building_anew_gives(tmp_path: Path, options: DenseOp
         index.drop()
         _, fresh, _ = opened(archive, options)
         anew = [fresh.search(query, share_of(catalogue, 1), limit=15) for query in QUERIES]
-        sure = 5 if options is AS_IVF else 15  # lists trained at another time may lose others from the end
-        assert [hits[:sure] for hits in grown] == [hits[:sure] for hits in anew]
+        if options is AS_IVF:  # codes trained on few vectors fit later ones less well, and equals may swap
+            grown_scores, scores = ([[score for _, score in h[:5]] for h in hits] for hits in (grown, anew))
+            assert grown_scores == scores
+        else:
+            assert grown == anew
 
 
 @FORMS

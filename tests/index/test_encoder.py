@@ -70,7 +70,7 @@ def test_a_model_that_is_not_there_is_named_with_the_remedy(tmp_path: Path):
 
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr("index.encoder._default_folder", lambda: str(tmp_path))
+    monkeypatch.setattr("index.encoder.default_folder", lambda: str(tmp_path))
     with pytest.raises(EncoderError, match=r"not the published ones .*reinstall"):
         load_encoder()
 

@@ -1,0 +1,84 @@
+"""Reading an article in a real browser, also without scripts and on paper."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looks import fits, serious
+
+pytestmark = pytest.mark.browser
+PATH = "/article/eldershire-gazette%2Ffull-inspection-may-or-june"
+WORDS = (
+    "Roger Fenwick (Con), the cabinet member for children, told colleagues on Tuesday that he expected a "
+    "full Ofsted inspection in May or June next year."
+)
+PLACE = f"{PATH}?start=199&end=347&q=inspection#m"
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_an_article_opens_at_its_words(newsroom, visit, shoot, width):
+    """The words are marked and in view, with later coverage named on top and the rest beside."""
+    page = visit(newsroom.at("sample", PLACE), width=width)
+    expect(page.locator("#m")).to_be_in_viewport()
+    assert "".join(page.locator("mark.slice").all_inner_texts()) == WORDS
+    expect(page.locator(".notice.later")).to_contain_text("Later, and perhaps about the same:")
+    expect(page.get_by_role("heading", name="About the same, by date")).to_be_attached()
+    assert fits(page)
+    shoot(page, f"article-{width}")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [("desk", "light"), ("phone", "light"), ("desk", "dark")])
+def test_axe_finds_nothing_serious(newsroom, visit, width, scheme):
+    """Labels, contrast, landmarks and names are there for everyone."""
+    page = visit(newsroom.at("sample", PLACE), width=width, scheme=scheme)
+    assert serious(page) == []
+
+
+def test_it_is_read_without_scripts(newsroom, browser):
+    """Scrolled to the words, furniture folded but reachable, citations in full."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 600})
+    page = context.new_page()
+    page.goto(newsroom.at("sample", PLACE))
+    expect(page.locator("#m")).to_be_in_viewport()
+    page.get_by_text("Citation styles").click()
+    expect(page.locator(".styles dd p").first).to_contain_text("“Children’s services ‘ready for anything’")
+    if page.locator(".furniture").count():
+        page.locator(".furniture summary").first.click()
+        expect(page.locator(".furniture .scrap").first).to_be_visible()
+    context.close()
+
+
+def test_citations_are_copied(newsroom, visit):
+    """By button and by key; the link opens at the same words."""
+    page = visit(newsroom.at("sample", PLACE))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy quote + citation").click()
+    expect(page.locator("#announce")).to_have_text("quote + citation copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f"“{WORDS}” (“Children’s services")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#announce")).to_have_text("link copied")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    assert "".join(page.locator("mark.slice").all_inner_texts()) == WORDS
+    page.keyboard.press("c")
+    expect(page.locator("#announce")).to_have_text("citation copied")
+
+
+def test_on_paper_there_are_only_words(newsroom, visit):
+    """Print leaves out navigation, buttons and folded parts."""
+    page = visit(newsroom.at("sample", PLACE))
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    for part in (".masthead nav", ".quickly", ".around-it", ".neighbours"):
+        for found in page.locator(part).all():
+            expect(found).to_be_hidden()
+
+
+def test_what_is_not_there_answers_404(newsroom, visit, browser):
+    """With a page of its own that can be searched from."""
+    page = browser.new_page()
+    answer = page.goto(newsroom.at("sample", "/article/not-there"))
+    assert answer.status == 404
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+    page.get_by_label("Search past coverage").fill("flood gates")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=flood+gates")
+    page.close()

@@ -1,0 +1,147 @@
+"""Searching in a real browser: limits, order, picture, keys, addresses; at a desk and on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looks import fits, serious
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_words_find_articles(newsroom, visit, shoot, width):
+    """Typing words gives articles with the words marked, a count, and what to narrow down by."""
+    page = visit(newsroom.at("sample", "/search"), width=width)
+    expect(page.get_by_label("Words, names or a question")).to_be_focused()
+    page.keyboard.type("flood gates")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=flood+gates*")
+    expect(page.locator("#count")).to_have_text("7 articles found")
+    first = page.locator(".result").first
+    expect(first.locator("mark").first).to_have_text("flood")
+    expect(first.locator(".credit")).to_contain_text("2024")
+    assert fits(page)
+    shoot(page, f"search-{width}")
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [("desk", "light"), ("phone", "light"), ("desk", "dark"), ("phone", "dark")]
+)
+def test_axe_finds_nothing_serious(newsroom, visit, width, scheme):
+    """Labels, contrast, landmarks and names are there for everyone."""
+    address = "/search?q=council+NOT+%22flood&source=Brackenholt+Post&not_section=Sport&from=2020-01-01"
+    page = visit(newsroom.at("sample", address), width=width, scheme=scheme)
+    expect(page.locator(".result").first).to_be_visible()
+    assert serious(page) == []
+
+
+def test_limits_are_one_click(newsroom, visit, shoot):
+    """A name is taken in, another left out, a chip takes a limit away; each step has its address."""
+    page = visit(newsroom.at("sample", "/search?q=council"))
+    total = int(page.locator("#count").text_content().split()[0])
+    source = page.get_by_role("region", name="Source")
+    source.get_by_role("link", name="Brackenholt Post", exact=True).click()
+    page.wait_for_url("**source=Brackenholt+Post*")
+    expect(page.locator(".credit").first).to_contain_text("Brackenholt Post")
+    assert int(page.locator("#count").text_content().split()[0]) < total
+    page.get_by_role("link", name="leave out 2022").click()
+    page.wait_for_url("**not_year=2022*")
+    assert all("2022" not in credit for credit in page.locator(".result .credit").all_inner_texts())
+    expect(page.locator(".chips")).to_contain_text("Year: not 2022")
+    shoot(page, "search-limits")
+    page.locator(".chips").get_by_role("link", name="Source: Brackenholt Post").click()
+    page.wait_for_url("**/search?q=council&not_year=2022")
+    page.go_back()
+    expect(page.locator(".chips")).to_contain_text("Source: Brackenholt Post")
+
+
+def test_the_picture_narrows_on_click(newsroom, visit):
+    """A year's bar shows that year, by month then."""
+    page = visit(newsroom.at("sample", "/search"))
+    expect(page.locator("figcaption")).to_have_text("Published, by year")
+    page.locator(".by-time").get_by_role("link", name="2024:").click()
+    page.wait_for_url("**from=2024-01-01&to=2024-12-31*")
+    expect(page.locator("figcaption")).to_have_text("Published, by month")
+    expect(page.get_by_label("Published from")).to_have_value("2024-01-01")
+
+
+def test_days_and_order(newsroom, visit):
+    """The form sets a range; the order changes without losing it."""
+    page = visit(newsroom.at("sample", "/search?q=council"))
+    page.get_by_label("Published from").fill("2024-01-01")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**from=2024-01-01*")
+    page.get_by_role("link", name="Oldest").click()
+    page.wait_for_url("**sort=oldest*")
+    expect(page.locator(".chips")).to_contain_text("since 1 January 2024")
+    expect(page.locator(".result .credit").first).to_contain_text("2024")
+
+
+def test_narrowing_on_a_phone_is_folded(newsroom, visit):
+    """Results come first; the limits are one touch away."""
+    page = visit(newsroom.at("sample", "/search?q=council"), width="phone")
+    source = page.get_by_role("region", name="Source")
+    expect(source).to_be_hidden()
+    assert page.locator(".result").first.bounding_box()["y"] < 600
+    page.get_by_text("Narrow down", exact=True).click()
+    expect(source).to_be_visible()
+    assert fits(page)
+
+
+def test_a_wrong_line_is_explained(newsroom, visit, shoot):
+    """What was wrong, and how it was read."""
+    page = visit(newsroom.at("sample", "/search?q=%22flood+gates"))
+    expect(page.locator(".read")).to_contain_text("quotation mark")
+    expect(page.locator(".read code")).to_have_text('"flood gates"')
+    shoot(page, "search-explained")
+
+
+def test_a_question_is_answered_above_the_results(newsroom, visit, shoot):
+    """The results are there at once, the short answer after them, with the way to its sources."""
+    page = visit(newsroom.at("sample", "/search?q=When+is+the+next+full+inspection%3F"))
+    expect(page.locator(".as-question")).to_contain_text("Answer: February or March 2027.")
+    shoot(page, "search-question")
+    page.get_by_role("link", name="See who said so, and when").click()
+    expect(page.locator("#answer-title")).to_have_text("February or March 2027")
+
+
+def test_keys(newsroom, visit):
+    """J and k move, Enter opens at the words, n and p go to the next and the previous result."""
+    page = visit(newsroom.at("sample", "/search?q=flood+gates"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(".result").nth(1)
+    expect(second).to_be_focused()
+    title = second.locator(".headline").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/**at=2#m")
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("#m")).to_be_in_viewport()
+    page.keyboard.press("n")
+    page.wait_for_url("**at=3#m")
+    page.keyboard.press("p")
+    page.wait_for_url("**at=2#m")
+    page.get_by_role("link", name="Back to the results").click()
+    page.wait_for_url("**/search?q=flood+gates")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Words, names or a question")).to_be_focused()
+
+
+def test_results_can_be_taken_away(newsroom, visit):
+    """Each form is a download with a name that says what it is."""
+    page = visit(newsroom.at("sample", "/search?q=flood+gates"))
+    for name, file in (("CSV", ".csv"), ("RIS", ".ris"), ("Chronology (Word)", ".docx")):
+        with page.expect_download() as started:
+            page.locator(".taking").get_by_role("link", name=name, exact=True).click()
+        assert started.value.suggested_filename == f"cuttings-search-flood-gates{file}"
+
+
+def test_a_hostile_article_is_text(newsroom, visit):
+    """In results and on its page nothing of it runs."""
+    page = visit(newsroom.at("sample", "/search?q=mayor+skerrow"))
+    expect(page.locator(".result").first).to_contain_text("<script>window.hacked=1</script>")
+    page.locator(".result a").first.click()
+    page.wait_for_url("**/article/**")
+    expect(page.locator("h1")).to_contain_text("${window.hacked=1} {{value}}")
+    assert page.evaluate("window.hacked === undefined")
+    assert page.locator("main img").count() == 0

@@ -1,0 +1,130 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from corpus.passage import Span
+from qa.candidates import Candidate
+from qa.evidence import READ, SIGNALS, Tools, measured, weigh
+from qa.reader.protocol import Reading
+from qa.vectors import SentenceVectors
+from qa.weights import load_weights
+from tests.fakes import HashEncoder
+from tests.qa.builders import article, query, sentences, sheet
+
+QUESTION = "When will the Oakby bridge reopen?"
+TEXT = "The Oakby bridge will reopen in May next year. Boats sank at Tarn. The mayor of Lorn is away."
+
+
+@dataclass(slots=True)
+class Marker:
+    """A reader that marks one word wherever it stands, and is sure of nothing else."""
+
+    word: str
+    seen: list[str] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)
+
+    def read(
+        self, question: str, sentences: Sequence[str], *, contexts: Sequence[str] | None = None
+    ) -> list[Reading]:
+        self.seen = list(sentences)
+        self.contexts = list(contexts or ())
+        return [self._reading(s) for s in sentences]
+
+    def _reading(self, sentence: str) -> Reading:
+        at = sentence.find(self.word)
+        return Reading(0.01, -5.0, 0, 0, 0.0) if at < 0 else Reading(0.99, 5.0, at, at + len(self.word), 0.9)
+
+
+def _tools(**parts: object) -> Tools:
+    return replace(Tools(load_weights(), None, None), **parts)  # type: ignore[arg-type]
+
+
+def _weigh(candidates: Sequence[Candidate], tools: Tools) -> list[str]:
+    return [s.candidate.text for s in weigh(query(QUESTION), candidates, passages={}, tools=tools)]
+
+
+def test_nothing_to_weigh() -> None:
+    """No candidates, no scores."""
+    assert weigh(query(QUESTION), [], passages={}, tools=_tools()) == []
+
+
+def test_the_sentence_that_answers_comes_first_without_any_model() -> None:
+    """By its words, its name and its time alone."""
+    assert _weigh(sentences(TEXT), _tools())[0] == "The Oakby bridge will reopen in May next year."
+
+
+def test_scores_fall_and_explain_themselves() -> None:
+    """The shares add up to the score; the probability comes from the named signals."""
+    found = weigh(
+        query(QUESTION), sentences(TEXT), passages={}, tools=_tools(vectors=SentenceVectors(HashEncoder()))
+    )
+    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
+    for s in found:
+        assert sum(s.shares.values()) == pytest.approx(s.score)
+        assert set(s.signals) == {"score", *SIGNALS}
+        assert s.probability == load_weights().probability(s.signals)
+        assert s.read is None
+
+
+def test_a_reader_marks_words_and_sees_the_headline() -> None:
+    """The mark is in characters of the sentence; what marks nothing is no mark."""
+    reader = Marker("May")
+    found = weigh(query(QUESTION), sentences(TEXT, title="Bridge"), passages={}, tools=_tools(reader=reader))
+    marks = {s.candidate.text: s.read for s in found}
+    assert marks == {
+        "The Oakby bridge will reopen in May next year.": Span(32, 35),
+        "Boats sank at Tarn.": None,
+        "The mayor of Lorn is away.": None,
+    }
+    assert sorted(reader.seen) == sorted(marks)
+    assert reader.contexts == ["Bridge"] * 3
+
+
+def test_only_the_most_promising_are_read() -> None:
+    """The reader is the dear part; what it did not see is not marked."""
+    many = [
+        c
+        for n in range(30)
+        for c in sheet(article(f"The Oakby bridge shut in {1990 + n}.", name=str(n))).candidates
+    ]
+    reader = Marker("bridge")
+    found = weigh(query(QUESTION), many, passages={}, tools=_tools(reader=reader))
+    assert len(reader.seen) == READ
+    assert sum(s.read is not None for s in found) == READ
+
+
+def test_only_the_most_promising_are_measured() -> None:
+    """The rest is not scored at all."""
+    kept, columns, readings = measured(query(QUESTION), sentences(TEXT), passages={}, tools=_tools(), most=2)
+    assert len(kept) == len(readings) == 2
+    assert {len(column) for column in columns.values()} == {2}
+    assert kept[0].text == "The Oakby bridge will reopen in May next year."
+
+
+def test_ties_go_to_the_earlier_sentence() -> None:
+    """The same words twice: the first stands nearer the top of its article."""
+    found = weigh(
+        query(QUESTION), sentences("Boats sank. Boats sank. Boats sank."), passages={}, tools=_tools()
+    )
+    places = [s.candidate.place for s in found]
+    assert places == sorted(places) or len({s.score for s in found}) == len(found)
+
+
+def test_a_vector_is_made_once() -> None:
+    """The second question about the same sentences costs one encoding: its own."""
+    encoder = HashEncoder()
+    calls: list[int] = []
+    plain = encoder.encode_sentences
+
+    def counted(texts: list[str]) -> object:
+        calls.append(len(texts))
+        return plain(texts)
+
+    encoder.encode_sentences = counted  # type: ignore[method-assign, assignment]
+    vectors = SentenceVectors(encoder)
+    candidates = sentences(TEXT)
+    first = vectors.rows(candidates)
+    again = vectors.rows(candidates[::-1])
+    assert calls == [3]
+    assert (first == again[::-1]).all()

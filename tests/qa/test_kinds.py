@@ -1,0 +1,114 @@
+import pytest
+
+from qa.kinds import Aim, Kind, read_aim, read_kind
+
+QUESTIONS = [
+    ("When does the Lorn ferry return to service?", Kind.DATE, Aim.AHEAD),
+    ("When will the Oakby bridge reopen?", Kind.DATE, Aim.AHEAD),
+    ("When is the next election in Brackenholt?", Kind.DATE, Aim.AHEAD),
+    ("When did the Oakby bridge close?", Kind.DATE, Aim.PAST),
+    ("When was the library opened?", Kind.DATE, Aim.PAST),
+    ("What is the deadline for comments on the quarry?", Kind.DATE, Aim.AHEAD),
+    ("On what day was the weir drained?", Kind.DATE, Aim.PAST),
+    ("What year was Fenwick chapel built?", Kind.DATE, Aim.PAST),
+    ("How soon will the pool reopen?", Kind.DATE, Aim.AHEAD),
+    ("Which month is the flower show?", Kind.DATE, Aim.AHEAD),
+    ("Who chairs the harbour board?", Kind.PERSON, Aim.STATE),
+    ("Who was the mayor of Marlow in 2019?", Kind.PERSON, Aim.PAST),
+    ("Who is the new head of Tarn primary school?", Kind.PERSON, Aim.STATE),
+    ("Which councillor opposed the quarry?", Kind.PERSON, Aim.ANY),
+    ("Whose report led to the closure?", Kind.ORGANISATION, Aim.ANY),
+    ("Which company is rebuilding the pier?", Kind.ORGANISATION, Aim.STATE),
+    ("What airline flies to Elder?", Kind.ORGANISATION, Aim.ANY),
+    ("Which union called the strike?", Kind.ORGANISATION, Aim.ANY),
+    ("Where was the boat found?", Kind.PLACE, Aim.PAST),
+    ("Which town has the oldest market?", Kind.PLACE, Aim.STATE),
+    ("What village was cut off by snow?", Kind.PLACE, Aim.PAST),
+    ("How many homes will be built at Fenwick?", Kind.NUMBER, Aim.AHEAD),
+    ("How many people were hurt in the fire?", Kind.NUMBER, Aim.PAST),
+    ("How tall is the clock tower?", Kind.NUMBER, Aim.STATE),
+    ("What percentage of voters turned out?", Kind.NUMBER, Aim.ANY),
+    ("How fast is the new tram?", Kind.NUMBER, Aim.STATE),
+    ("How much did the council pay for the pier?", Kind.MONEY, Aim.PAST),
+    ("What is the price of a season ticket?", Kind.MONEY, Aim.STATE),
+    ("What was the loss of the bus company?", Kind.MONEY, Aim.PAST),
+    ("How long will the road be closed?", Kind.DURATION, Aim.AHEAD),
+    ("How many weeks did the strike last?", Kind.DURATION, Aim.PAST),
+    ("How long did the trial take?", Kind.DURATION, Aim.PAST),
+    ("Why was the pool closed?", Kind.REASON, Aim.PAST),
+    ("Why is the tram late?", Kind.REASON, Aim.STATE),
+    ("What caused the fire?", Kind.REASON, Aim.ANY),
+    ("What led to the resignation?", Kind.REASON, Aim.ANY),
+    ("What was the reason for the delay?", Kind.REASON, Aim.PAST),
+    ("Is the library open?", Kind.YES_NO, Aim.STATE),
+    ("Did the council approve the quarry?", Kind.YES_NO, Aim.PAST),
+    ("Has the bridge been repaired?", Kind.YES_NO, Aim.PAST),
+    ("Are the fares going up?", Kind.YES_NO, Aim.STATE),
+    ("How has the opening date changed?", Kind.DATE, Aim.CHAIN),
+    ("How did the plan develop over time?", Kind.DESCRIPTION, Aim.CHAIN),
+    ("What is the history of the quarry dispute?", Kind.DESCRIPTION, Aim.CHAIN),
+    ("What is the name of the new ferry?", Kind.NAME, Aim.STATE),
+    ("What is the new stadium called?", Kind.NAME, Aim.STATE),
+    ("What did the mayor say about fares?", Kind.DESCRIPTION, Aim.PAST),
+    ("What happened at the harbour on Sunday?", Kind.DESCRIPTION, Aim.ANY),
+    ("Describe the new plan for the market", Kind.DESCRIPTION, Aim.ANY),
+    ("Tell me about the weir", Kind.DESCRIPTION, Aim.ANY),
+    ("ferry return date", Kind.DATE, Aim.AHEAD),
+    ("pier repair cost", Kind.MONEY, Aim.ANY),
+    ("quarry job cuts", Kind.NUMBER, Aim.ANY),
+    ("harbour board boss", Kind.PERSON, Aim.ANY),
+    ("tram depot", Kind.DESCRIPTION, Aim.ANY),
+    ("What does the new bypass cost?", Kind.MONEY, Aim.STATE),
+    ("Who currently leads the county council?", Kind.PERSON, Aim.STATE),
+    ("What is the latest number of empty homes?", Kind.NUMBER, Aim.STATE),
+    ("How many homes are empty now?", Kind.NUMBER, Aim.STATE),
+    ("When are results due?", Kind.DATE, Aim.AHEAD),
+    ("What did the council pay for the land when it was sold?", Kind.MONEY, Aim.PAST),
+    ("Who found the boat when it sank?", Kind.PERSON, Aim.ANY),
+    ("How many trams and over what period were bought?", Kind.NUMBER, Aim.PAST),
+    ("Can dogs go on the beach?", Kind.YES_NO, Aim.AHEAD),
+    ("Who wrote about the weir?", Kind.PERSON, Aim.ANY),
+    ("In what year will the mine shut?", Kind.DATE, Aim.AHEAD),
+    ("Until when is the road closed?", Kind.DATE, Aim.AHEAD),
+    ("Which school was judged inadequate?", Kind.DESCRIPTION, Aim.PAST),
+    ("Who will replace Maud Ellery?", Kind.PERSON, Aim.AHEAD),
+]
+LOOKING_AHEAD = [
+    ("Where will the new library stand?", Kind.PLACE),
+    ("How much will the repair cost?", Kind.MONEY),
+    ("Will the ferry run in winter?", Kind.YES_NO),
+]
+
+
+@pytest.mark.parametrize(("question", "kind", "aim"), QUESTIONS)
+def test_a_question_is_read(question: str, kind: Kind, aim: Aim) -> None:
+    """The question word, the noun beside it and the tense say what is wanted."""
+    assert (read_kind(question), read_aim(question, kind)) == (kind, aim)
+
+
+@pytest.mark.parametrize(("question", "kind"), LOOKING_AHEAD)
+def test_will_looks_ahead_whatever_its_verb(question: str, kind: Kind) -> None:
+    """ "Cost", "stand" and "run" are also words of the present; "will" decides."""
+    assert (read_kind(question), read_aim(question, kind)) == (kind, Aim.AHEAD)
+
+
+def test_a_figure_asked_for_by_its_noun_is_a_number() -> None:
+    """ "What was the attendance" counts people although it does not say "how many"."""
+    assert read_kind("What was the attendance at the cup final?") is Kind.NUMBER
+
+
+def test_a_clause_behind_the_question_word_is_not_what_is_asked() -> None:
+    """ "When it sank" tells the time; who did it is asked."""
+    assert read_kind("Who steered the boat when it sank?") is Kind.PERSON
+    assert read_kind("Who steered the boat, and when?") is Kind.PERSON
+
+
+def test_curly_quotes_and_capitals_change_nothing() -> None:
+    """What is typed on a phone reads as what is typed on a desk."""
+    assert read_kind("WHEN’S THE NEXT ELECTION") is Kind.DATE
+    assert read_kind("What’s the bridge’s opening date?") is Kind.DATE
+
+
+def test_any_date_of_something_is_a_date() -> None:
+    """Reopening dates, trial dates: nobody can list them all."""
+    assert read_kind("How has the reopening date changed?") is Kind.DATE

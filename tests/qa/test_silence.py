@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+
+from corpus.archive import Coverage
+from qa.silence import explain, missing_names, sureness
+from tests.qa.builders import placed, query, saying, sentence, sentences
+
+COVERAGE = Coverage(3, 9, date(2021, 9, 1), date(2024, 4, 4), 0, 0)
+ASKED = "When will the Oakby bridge reopen?"
+
+
+def test_the_surest_of_the_first_three_counts() -> None:
+    """The newest leads, but may not be the surest."""
+    said = [
+        saying(
+            sentence("The Oakby bridge will reopen in May 2025.", name=str(n)),
+            score=2.0 - n / 10,
+            probability=p,
+        )
+        for n, p in enumerate((0.2, 0.7, 0.4, 0.99))
+    ]
+    assert sureness(query(ASKED), placed(ASKED, *said)) == 0.7
+    assert sureness(query(ASKED), []) == 0.0
+
+
+def test_a_name_that_the_article_lacks_silences_it() -> None:
+    """However sure the sentence is: the bridge at Tarn is not the bridge at Oakby."""
+    found = placed(ASKED, saying(sentence("The Tarn bridge will reopen in May 2025.")))
+    assert missing_names(query(ASKED), found[0]) == ["Oakby"]
+    assert sureness(query(ASKED), found) == 0.0
+
+
+def test_the_name_may_stand_elsewhere_in_the_article() -> None:
+    """Or only as a surname."""
+    first, second = sentences("Maud Ellery met the Oakby council. The bridge will reopen in May 2025.")
+    (found,) = placed(ASKED, saying(second))
+    assert missing_names(query(ASKED), found) == []
+    (found,) = placed(ASKED, saying(first))
+    assert missing_names(query("What did Ida Ellery say?"), found) == []
+    assert missing_names(query("What did Maud Nash say?"), found) == ["Maud Nash"]
+
+
+def test_names_typed_small_are_not_insisted_on() -> None:
+    """A terse query spells anything small."""
+    (found,) = placed(ASKED, saying(sentence("The Tarn bridge will reopen in May 2025.")))
+    assert missing_names(query("oakby bridge"), found) == []
+
+
+def test_a_name_nobody_wrote_of_is_said() -> None:
+    """Only where none of the statements has it."""
+    with_name = saying(sentence("The Oakby bridge will reopen in May 2025.", name="x"))
+    without = saying(sentence("The Tarn bridge will reopen in May 2025.", name="y"))
+    assert explain(query(ASKED), placed(ASKED, without), COVERAGE) == ("Nothing found speaks of Oakby.",)
+    assert explain(query(ASKED), placed(ASKED, without, with_name), COVERAGE) == ()
+
+
+def test_nothing_found_at_all_speaks_of_nobody() -> None:
+    """A search by words finds nothing where nobody wrote the name."""
+    assert explain(query(ASKED), [], COVERAGE) == ("Nothing found speaks of Oakby.",)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What happened in 1998?", "the question is about 1998."),
+        ("What will happen in May 2030?", "the question is about May 2030."),
+        ("What happened in 2022?", None),
+        ("What happened in 2024?", None),
+    ],
+)
+def test_times_outside_the_archive_are_said(question: str, told: str | None) -> None:
+    """Before the first article or after the last."""
+    found = explain(query(question), [], COVERAGE)
+    if told is None:
+        assert found == ()
+    else:
+        assert found == (f"The articles run from 1 September 2021 to 4 April 2024; {told}",)
+
+
+def test_an_empty_archive_explains_nothing() -> None:
+    """There is no first and no last article."""
+    assert explain(query("What happened in 1998?"), [], Coverage(0, 0, None, None, 0, 0)) == ()

@@ -1,0 +1,248 @@
+from datetime import date
+
+import pytest
+
+from qa.answer import Standing, Status
+from qa.evidence import Scored
+from qa.timeline import Placed, is_disputed, status_of
+from tests.qa.builders import placed, query, saying, sentence
+
+ASKED = "When will the Oakby bridge reopen?"
+
+
+def _said(
+    text: str,
+    day: str | None,
+    *,
+    end: str | None = None,
+    score: float = 1.0,
+    read: str = "",
+    probability: float = 0.9,
+) -> Scored:
+    """One article of one sentence, called by its day."""
+    candidate = sentence(
+        text,
+        day=None if day is None else date.fromisoformat(day),
+        end=None if end is None else date.fromisoformat(end),
+        name=f"{day} {text}",
+    )
+    return saying(candidate, score=score, probability=probability, read=read)
+
+
+def _told(statements: list[Placed]) -> list[tuple[str, str]]:
+    return [(p.day.isoformat(), str(p.standing)) for p in statements]
+
+
+OLD = _said("The Oakby bridge will reopen in early 2022.", "2021-10-05", score=1.5)
+NEWER = _said("The Oakby bridge will reopen in February or March next year.", "2022-09-20", score=1.2)
+NEWEST = _said("The Oakby bridge will reopen in around September or October next year.", "2024-04-04")
+
+
+def test_nothing_said_is_nothing_placed() -> None:
+    """No statement, no timeline."""
+    assert placed(ASKED) == []
+
+
+def test_the_newest_forecast_leads_and_replaced_ones_stay() -> None:
+    """The best score is the oldest; the window of the newest is still ahead."""
+    found = placed(ASKED, OLD, NEWER, NEWEST, day=date(2024, 6, 1))
+    assert _told(found) == [
+        ("2024-04-04", "current"),
+        ("2021-10-05", "superseded"),
+        ("2022-09-20", "superseded"),
+    ]
+    assert status_of(found[0], None) is Status.ANSWERED
+
+
+def test_a_window_that_has_passed_is_expired_never_moved() -> None:
+    """Asked after October 2025, nothing says that the bridge reopened."""
+    found = placed(ASKED, OLD, NEWER, NEWEST, day=date(2025, 11, 1))
+    assert _told(found)[0] == ("2024-04-04", "expired")
+    assert status_of(found[0], None) is Status.EXPIRED
+
+
+@pytest.mark.parametrize(("day", "standing"), [("2025-10-31", "current"), ("2025-11-01", "expired")])
+def test_a_window_expires_on_the_day_after_its_last(day: str, standing: str) -> None:
+    """On its last day it may still come true."""
+    assert _told(placed(ASKED, NEWEST, day=date.fromisoformat(day))) == [("2024-04-04", standing)]
+
+
+def test_a_forecast_far_from_the_best_does_not_lead() -> None:
+    """It is newer, but hardly about the same thing."""
+    weak = _said("The Tarn road will reopen in May next year.", "2024-05-01", score=-3.0)
+    assert _told(placed(ASKED, NEWEST, weak, day=date(2024, 6, 1)))[0] == ("2024-04-04", "current")
+
+
+def test_the_same_forecast_from_elsewhere_supports() -> None:
+    """Older or newer, the same window."""
+    again = _said("The bridge at Oakby will reopen in September or October 2025.", "2024-03-01", score=0.8)
+    assert _told(placed(ASKED, NEWEST, again, day=date(2024, 6, 1))) == [
+        ("2024-04-04", "current"),
+        ("2024-03-01", "supports"),
+    ]
+
+
+def test_a_report_of_the_past_is_no_forecast_that_was_replaced() -> None:
+    """When it closed is no earlier forecast of when it reopens."""
+    closed = _said("The Oakby bridge closed in June 2020.", "2020-06-20", score=0.9)
+    assert _told(placed(ASKED, NEWEST, closed, day=date(2024, 6, 1)))[1] == ("2020-06-20", "current")
+
+
+def test_a_time_that_was_past_when_printed_does_not_expire() -> None:
+    """A council founded in 1974 may still plan homes."""
+    plan = _said("The council, founded in 1974, plans 300 homes.", "2024-04-04")
+    assert _told(placed("How many homes will the council build?", plan)) == [("2024-04-04", "current")]
+
+
+def test_an_undated_forecast_never_leads_a_dated_one() -> None:
+    """Unknown is not new."""
+    undated = _said("The Oakby bridge will reopen in 2030.", None, score=1.3)
+    found = placed(ASKED, undated, NEWEST, day=date(2024, 6, 1))
+    assert found[0].day == date(2024, 4, 4)
+    assert found[1].day == date.min
+
+
+OPENED = _said("The Oakby bridge reopened on 3 October 2025.", "2025-10-04", score=0.8)
+
+
+def test_a_later_report_that_it_took_place_leads() -> None:
+    """Then the forecast is not expired without a word, but superseded by what happened."""
+    found = placed(ASKED, NEWEST, OPENED, day=date(2026, 1, 1))
+    assert _told(found) == [("2025-10-04", "current"), ("2024-04-04", "superseded")]
+    assert found[0].time is not None
+    assert found[0].time.text == "3 October 2025"
+
+
+def test_what_came_earlier_than_forecast_leads_too() -> None:
+    """It reopened in August: that October is still ahead changes nothing."""
+    early = _said("The Oakby bridge reopened on 1 August 2025.", "2025-08-02", score=0.8)
+    found = placed(ASKED, NEWEST, early, day=date(2025, 9, 1))
+    assert _told(found)[0] == ("2025-08-02", "current")
+
+
+def test_the_month_of_may_is_no_maybe() -> None:
+    """What happened in May happened."""
+    spring = _said("The Oakby bridge will reopen in May 2025.", "2024-04-04")
+    report = _said("The Oakby bridge reopened on 3 May 2025.", "2025-05-04", score=0.8)
+    assert _told(placed(ASKED, spring, report, day=date(2026, 1, 1)))[0] == ("2025-05-04", "current")
+
+
+def test_a_correction_leads_only_what_it_corrects() -> None:
+    """A forecast made since is newer than any correction of an older one."""
+    fixed = _said("Correction: the Oakby bridge will reopen in April 2023.", "2022-09-25", score=1.2)
+    assert _told(placed(ASKED, NEWER, fixed, day=date(2022, 10, 1)))[0] == ("2022-09-25", "current")
+    assert _told(placed(ASKED, NEWER, fixed, NEWEST, day=date(2024, 6, 1)))[0] == ("2024-04-04", "current")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Oakby bridge was due to reopen on 3 October 2025 but did not.",
+        "The Oakby bridge should have reopened on 3 October 2025.",
+        "The Oakby bridge failed to reopen on 3 October 2025.",
+        "The council said on 3 October 2025 that the Oakby bridge would reopen soon.",
+    ],
+)
+def test_that_it_was_due_is_not_that_it_happened(text: str) -> None:
+    """Never infer that something took place."""
+    missed = _said(text, "2025-10-06", score=0.8)
+    assert _told(placed(ASKED, NEWEST, missed, day=date(2026, 1, 1)))[0] == ("2024-04-04", "expired")
+
+
+def test_the_newest_report_of_a_state_leads() -> None:
+    """Officials succeed one another; the older stays, superseded."""
+    old = _said("The board is chaired by Tom Reed.", "2022-01-10", score=1.4, read="Tom Reed")
+    new = _said("The board is chaired by Maud Ellery.", "2024-02-12", read="Maud Ellery")
+    found = placed("Who chairs the board?", old, new)
+    assert _told(found) == [("2024-02-12", "current"), ("2022-01-10", "superseded")]
+
+
+def test_a_question_of_the_past_keeps_the_best_first() -> None:
+    """What happened then is not made truer by a later day."""
+    best = _said("The fire hurt 12 people.", "2022-01-10", score=1.4)
+    later = _said("The fire hurt 14 people.", "2024-02-12")
+    found = placed("How many people were hurt in the fire?", best, later)
+    assert _told(found) == [("2022-01-10", "current"), ("2024-02-12", "current")]
+
+
+def test_a_development_is_told_oldest_first() -> None:
+    """The chain: each earlier answer superseded, the last as it stands, unknown days at the end."""
+    undated = _said("The reopening date is 2030.", None)
+    found = placed("How has the opening date changed?", NEWER, NEWEST, OLD, day=date(2024, 6, 1))
+    assert _told(found) == [
+        ("2021-10-05", "superseded"),
+        ("2022-09-20", "superseded"),
+        ("2024-04-04", "current"),
+    ]
+    assert placed("How has the opening date changed?", undated, OLD)[-1].day == date.min
+
+
+def test_the_last_forecast_of_a_development_can_be_expired() -> None:
+    """A window that has passed has passed, however it was asked for."""
+    found = placed("How has the opening date changed?", OLD, NEWEST, day=date(2026, 6, 1))
+    assert _told(found)[-1] == ("2024-04-04", "expired")
+
+
+def _dispute(question: str, *said: Scored, floor: float = 0.5, day: date = date(2024, 6, 1)) -> str | None:
+    found = placed(question, *said, day=day)
+    other = is_disputed(query(question, day=day), found, floor=floor)
+    return None if other is None else other.scored.candidate.text
+
+
+HURT = "How many people were hurt in the fire?"
+TWELVE = _said("The fire hurt 12 people.", "2024-01-10", score=1.4)
+
+
+@pytest.mark.parametrize(
+    ("day", "end", "disputes"),
+    [
+        ("2024-01-10", None, True),
+        ("2024-01-17", None, True),
+        ("2024-01-18", None, False),
+        ("2024-01-03", None, True),
+        ("2024-01-02", None, False),
+        ("2024-01-15", "2024-03-01", True),
+        (None, None, False),
+    ],
+)
+def test_another_answer_within_seven_days_disputes(
+    day: str | None, end: str | None, *, disputes: bool
+) -> None:
+    """Of the same age means overlapping, or at most seven days apart; an unknown day is of no age."""
+    other = _said("The fire hurt 14 people.", day, end=end)
+    assert (_dispute(HURT, TWELVE, other) is not None) is disputes
+
+
+def test_no_dispute_without_two_sure_and_separate_accounts() -> None:
+    """The same figure agrees; a doubtful one does not count; a correction sets right."""
+    assert _dispute(HURT, TWELVE, _said("Twelve people were hurt in the fire.", "2024-01-11")) is None
+    assert _dispute(HURT, TWELVE, _said("The fire hurt 14 people.", "2024-01-11", probability=0.4)) is None
+    fixed = _said("We wrongly said that the fire hurt 14 people; it hurt 12.", "2024-01-11")
+    assert _dispute(HURT, TWELVE, fixed) is None
+
+
+def test_a_vaguer_time_that_holds_the_other_is_no_dispute() -> None:
+    """ "In 2025" and "in May 2025" can both be true."""
+    vague = _said("The Oakby bridge will reopen in 2025.", "2024-04-03", score=1.1)
+    exact = _said("The Oakby bridge will reopen in May 2025.", "2024-04-04")
+    assert _dispute(ASKED, vague, exact) is None
+
+
+def test_two_forecasts_of_one_week_dispute() -> None:
+    """Neither replaced the other."""
+    one = _said("The Oakby bridge will reopen in March 2025.", "2024-04-03", score=1.1)
+    other = _said("The Oakby bridge will reopen in May 2025.", "2024-04-04")
+    assert _dispute(ASKED, one, other) == "The Oakby bridge will reopen in March 2025."
+    assert status_of(placed(ASKED, one, other)[0], placed(ASKED, one)[0]) is Status.DISPUTED
+
+
+def test_a_development_is_never_disputed() -> None:
+    """That it changed is what was asked."""
+    one = _said("The Oakby bridge will reopen in March 2025.", "2024-04-03", score=1.1)
+    other = _said("The Oakby bridge will reopen in May 2025.", "2024-04-04")
+    assert _dispute("How has the opening date changed?", one, other) is None
+
+
+def test_standing_is_one_of_five_words() -> None:
+    """The contract of the command line."""
+    assert [str(s) for s in Standing] == ["current", "expired", "superseded", "supports", "disputes"]

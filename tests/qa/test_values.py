@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+
+from corpus.passage import Span
+from corpus.period import Period
+from qa.values import Value, read_numbers, same_value, value_of
+from tests.qa.builders import query, sentence
+
+MARCH = Period(date(2025, 3, 1), date(2025, 3, 31))
+APRIL = Period(date(2025, 4, 1), date(2025, 4, 30))
+SPRING = Period(date(2025, 3, 1), date(2025, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("£340,000", [340_000.0]),
+        ("£6.5m", [6_500_000.0]),
+        ("1.2 billion dollars", [1.2e9]),
+        ("10k", [10_000.0]),
+        ("between 20 and 30", [20.0, 30.0]),
+        ("41.5 per cent", [41.5]),
+        ("nine", [9.0]),
+        ("5 km", [5.0]),
+        ("six million", [6_000_000.0]),
+        ("three hundred", [300.0]),
+        ("twenty-one", [21.0]),
+        ("half a million", [500_000.0]),
+        ("nobody", []),
+    ],
+)
+def test_numbers_as_written(text: str, numbers: list[float]) -> None:
+    """Six million is £6m's six million: figures and words amount to the same."""
+    assert read_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (Value(period=MARCH), Value(period=MARCH), True),
+        (Value(period=MARCH), Value(period=APRIL), False),
+        (Value(period=MARCH), Value(period=SPRING), True),
+        (Value(numbers=(300.0,)), Value(numbers=(200.0, 300.0)), True),
+        (Value(numbers=(300.0,)), Value(numbers=(301.0,)), False),
+        (Value(words=frozenset({"maud", "ellery"})), Value(words=frozenset({"ellery"})), True),
+        (Value(words=frozenset({"maud", "ellery"})), Value(words=frozenset({"tom", "reed"})), False),
+        (
+            Value(words=frozenset({"bank", "of", "lorn"})),
+            Value(words=frozenset({"bank", "of", "tarn"})),
+            False,
+        ),
+    ],
+)
+def test_two_answers_are_the_same(a: Value, b: Value, *, same: bool) -> None:
+    """Half the days of both, one number in common, one name for the other: whichever is asked first."""
+    assert same_value(a, b) is same
+    assert same_value(b, a) is same
+
+
+def test_what_a_date_amounts_to_is_its_period() -> None:
+    """The chosen time decides, the mark does not."""
+    candidate = sentence("The ferry returns in March next year.")
+    value = value_of(query("When does the ferry return?"), candidate, None, candidate.timexes[0])
+    assert value == Value(period=MARCH)
+    assert value_of(query("When does the ferry return?"), candidate, None, None) is None
+
+
+def test_what_marked_words_amount_to() -> None:
+    """A number for a count, words for a name, nothing for a description."""
+    candidate = sentence("Lorn Estates plans 300 homes.")
+    homes, firm = Span(19, 22), Span(0, 12)
+    assert value_of(query("How many homes are planned?"), candidate, homes, None) == Value(numbers=(300.0,))
+    assert value_of(query("Which company plans homes?"), candidate, firm, None) == Value(
+        words=frozenset({"lorn", "estates"})
+    )
+    assert value_of(query("Tell me about the homes"), candidate, homes, None) is None
+    assert value_of(query("How many homes are planned?"), candidate, None, None) is None
+    assert value_of(query("How many homes are planned?"), candidate, firm, None) is None

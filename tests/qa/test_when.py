@@ -1,0 +1,155 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.passage import Span
+from corpus.period import Period
+from qa.answer import When
+from qa.when import choose_time, meant, to_when, write_day, write_period, write_when
+from tests.qa.builders import query, sentence
+
+
+def _p(start: str, end: str) -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024-04-04", "2024-04-04", "4 April 2024"),
+        ("2024-02-29", "2024-02-29", "29 February 2024"),
+        ("2025-09-01", "2025-10-31", "September or October 2025"),
+        ("2023-02-01", "2023-02-28", "February 2023"),
+        ("2024-02-01", "2024-02-29", "February 2024"),
+        ("2024-02-01", "2024-02-28", "1–28 February 2024"),
+        ("2022-01-01", "2022-04-30", "early 2022"),
+        ("2022-05-01", "2022-08-31", "mid-2022"),
+        ("2022-09-01", "2022-12-31", "late 2022"),
+        ("2022-03-01", "2022-05-31", "March to May 2022"),
+        ("2022-01-01", "2022-12-31", "2022"),
+        ("2021-01-01", "2022-12-31", "2021 to 2022"),
+        ("2022-12-01", "2023-02-28", "December 2022 to February 2023"),
+        ("2022-09-19", "2022-09-30", "19–30 September 2022"),
+        ("2023-03-28", "2023-05-31", "28 March to 31 May 2023"),
+        ("2024-12-30", "2025-01-05", "30 December 2024 to 5 January 2025"),
+    ],
+)
+def test_a_period_is_written_in_the_shortest_words(start: str, end: str, words: str) -> None:
+    """Exactly the days meant, as a newsroom writes them."""
+    assert write_period(_p(start, end)) == words
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(0, 800))
+def test_no_two_periods_are_written_alike_by_their_ends(start: date, days: int) -> None:
+    """Both ends' years can be read from the words."""
+    end = date.fromordinal(start.toordinal() + days)
+    words = write_period(Period(start, end))
+    assert str(start.year) in words
+    assert str(end.year) in words
+
+
+def test_a_day_is_written_without_a_nought() -> None:
+    """4 April 2024."""
+    assert write_day(date(2024, 4, 4)) == "4 April 2024"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("around September or October next year", "around September or October 2025"),
+        ("About the autumn", "about September or October 2025"),
+        ("September or October next year", "September or October 2025"),
+    ],
+)
+def test_a_hedge_is_kept(phrase: str, words: str) -> None:
+    """What was printed as about is not made certain."""
+    assert write_when(When(_p("2025-09-01", "2025-10-31"), approximate=True, phrase=phrase)) == words
+
+
+def _chosen(question: str, text: str, *, marked: str = "") -> str | None:
+    candidate = sentence(text)
+    at = candidate.article.text.index(marked)
+    span = Span(at, at + len(marked)) if marked else None
+    time = choose_time(query(question), candidate, marked=span)
+    return None if time is None else time.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "time"),
+    [
+        (
+            "When will the bridge reopen?",
+            "The bridge, originally due to reopen in June 2024, will now reopen in May 2025.",
+            "May 2025",
+        ),
+        (
+            "When will the bridge reopen?",
+            "The bridge will reopen in May 2025 rather than in June 2024.",
+            "May 2025",
+        ),
+        (
+            "When will the tram start?",
+            "The pool opens in July 2024, and the tram starts in March 2025.",
+            "March 2025",
+        ),
+        (
+            "When will the pool open?",
+            "The pool opens in July 2024, and the tram starts in March 2025.",
+            "July 2024",
+        ),
+        (
+            "When did the bridge close?",
+            "The bridge closed in June 2023 and will reopen in May 2025.",
+            "June 2023",
+        ),
+        (
+            "When will the bridge reopen?",
+            "The bridge closed in June 2023 and will reopen in May 2025.",
+            "May 2025",
+        ),
+        ("When is the vote?", "The vote was postponed from 3 June 2024 to 8 July 2024.", "8 July 2024"),
+        ("When will the bridge reopen?", "The bridge will reopen one day.", None),
+        ("When will the council reply?", "The council will reply within 28 days.", "28 days"),
+        ("When will the last visit be?", "Visits will follow in the next 18 months.", "the next 18 months"),
+    ],
+)
+def test_which_time_is_meant(question: str, text: str, time: str | None) -> None:
+    """The one in the clause of what is asked, on the side of the present that is asked, and not one given up."""
+    assert _chosen(question, text) == time
+
+
+def test_the_readers_mark_weighs_in() -> None:
+    """Between two days that the words cannot tell apart."""
+    text = "Doors open on 3 June 2024; doors open on 8 July 2024."
+    assert _chosen("When do doors open?", text) == "3 June 2024"
+    assert _chosen("When do doors open?", text, marked="8 July 2024") == "8 July 2024"
+
+
+def test_a_time_that_the_question_names_is_preferred() -> None:
+    """Asked of 2022, the sentence's 2022 is meant."""
+    text = "Fares rose in May 2021 and fares rose in May 2022."
+    assert _chosen("When in 2022 did fares change?", text) == "May 2022"
+
+
+def test_what_is_put_off_until_comes_then() -> None:
+    """Until October is a wait; delayed until October is October."""
+    candidate = sentence("The opening was delayed until October 2024.")
+    assert meant(candidate, candidate.timexes[0]).period == _p("2024-10-01", "2024-10-31")
+
+
+def test_work_that_lasts_until_is_a_wait() -> None:
+    """Without a delay the time runs from the report."""
+    candidate = sentence("Work goes on until October 2024.")
+    assert meant(candidate, candidate.timexes[0]) is candidate.timexes[0]
+
+
+def test_to_when_carries_all_of_a_time() -> None:
+    """The words as printed, the period and its doubt; nothing without a period."""
+    candidate = sentence("It is expected in around September or October next year.")
+    when = to_when(choose_time(query("When is it expected?"), candidate, marked=None))
+    assert when == When(
+        _p("2025-09-01", "2025-10-31"), approximate=True, phrase="around September or October next year"
+    )
+    assert to_when(None) is None
