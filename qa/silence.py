@@ -1,25 +1,43 @@
 """When to say that the archive does not hold it: what a question insists on and no statement meets."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from corpus.archive import Coverage
-from qa.names import covers
+from corpus.period import Period
+from qa.candidates import Candidate
+from qa.names import Name, covers
 from qa.query import Query
 from qa.timeline import Placed
+from qa.values import numbers_anyhow
 from qa.when import write_day, write_period
 
 #: A name met less than this in a whole article is not met: a surname alone is .8, half of a name .25.
 _MET = 0.5
 #: How many of the first statements may carry the answer: the newest leads, but may not be the surest.
 _LOOKED_AT = 3
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+#: A figure in a question that is not insisted on: a round one, one of a list, one that counts what is to be told.
+_LOOSE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|more than|less than|over|under|at least|at most|up to|"
+    r"top|the|these|those|first|last|next|past|or|between|to|and)\s+[£$€]?$",
+    re.IGNORECASE,
+)
 
 
 def sureness(query: Query, placed: Sequence[Placed]) -> float:
-    """Return the probability (0 to 1) that the statements answer; 0 where the first lacks a name insisted on."""
-    if not placed or missing_names(query, placed[0]):
+    """Return the probability (0 to 1) that the statements answer; 0 where the first lacks what is insisted on."""
+    if not placed or missing(query, placed[0]):
         return 0.0
     return max(p.scored.probability for p in placed[:_LOOKED_AT])
+
+
+def missing(query: Query, placed: Placed) -> list[str]:
+    """Return the names, years and numbers the question insists on and the statement's article has not."""
+    candidate = placed.scored.candidate
+    numbers = [n for n in _insisted_numbers(query) if not _has_number(candidate, n)]
+    return [*missing_names(query, placed), *missing_years(query, placed), *numbers]
 
 
 def missing_names(query: Query, placed: Placed) -> list[str]:
@@ -28,17 +46,60 @@ def missing_names(query: Query, placed: Placed) -> list[str]:
     Only names typed with a capital are insisted on: a terse query may spell anything small.
     """
     story = placed.scored.candidate.sheet.names
-    return [n.text for n in query.names if any(c.isupper() for c in n.text) and covers(n, *story) < _MET]
+    return [n.text for n in _insisted_names(query) if covers(n, *story) < _MET]
+
+
+def missing_years(query: Query, placed: Placed) -> list[str]:
+    """Return the years, written out in the question, that the article neither names nor speaks of nor dates from."""
+    candidate = placed.scored.candidate
+    return [y for y, period in _insisted_years(query) if not _has_year(candidate, y, period)]
+
+
+def _insisted_names(query: Query) -> list[Name]:
+    return [n for n in query.names if any(c.isupper() for c in n.text)]
+
+
+def _insisted_years(query: Query) -> list[tuple[str, Period]]:
+    """Return the years in full with the time the question names by them: "2015" stands for 2015 to 2018 there."""
+    years = dict.fromkeys(_YEAR.findall(query.question))
+    return [(y, p) for y in years for p in query.periods if int(y) in (p.start.year, p.end.year)]
+
+
+def _insisted_numbers(query: Query) -> list[str]:
+    """Return the figures of the question that are meant exactly; years are looked at as times."""
+    plain = query.question.replace(",", "")
+    return [n for n in query.numbers if not _YEAR.fullmatch(n) and not _is_loose(n, plain)]
+
+
+def _is_loose(number: str, question: str) -> bool:
+    at = question.find(number)
+    return at < 0 or bool(_LOOSE.search(question[:at]))
+
+
+def _has_year(candidate: Candidate, year: str, period: Period) -> bool:
+    """Tell whether the time of `period`, taken by whole years, is met; an article of unknown day meets any."""
+    asked = Period(date(period.start.year, 1, 1), date(period.end.year, 12, 31))
+    published = candidate.article.published.period
+    if published is None or published.overlaps(asked) or year in candidate.sheet.story:
+        return True
+    return any(t.period is not None and t.period.overlaps(asked) for t in candidate.sheet.timexes)
+
+
+def _has_number(candidate: Candidate, number: str) -> bool:
+    """Tell whether the story has `number`, in figures or words, with its magnitude ("6.5m") or without."""
+    story = numbers_anyhow(candidate.sheet.story)
+    bare = float(number)
+    return any(bare * times in story for times in (1, 1e3, 1e6, 1e9))
 
 
 def explain(query: Query, placed: Sequence[Placed], coverage: Coverage) -> tuple[str, ...]:
-    """Return what to tell a person who gets no answer: names nobody wrote of, times the archive does not reach."""
-    told = []
-    lacking = [set(missing_names(query, p)) for p in placed]
-    if lacking:
-        nowhere = [n.text for n in query.names if all(n.text in names for names in lacking)]
-        told += [f"Nothing found speaks of {' or '.join(nowhere)}."] if nowhere else []
-    outside = [p for p in query.periods if _is_outside(p.start, p.end, coverage)]
+    """Return what to tell a person who gets no answer: what nobody wrote of, times the archive does not reach."""
+    outside = [p for p in query.periods if _is_outside(p, coverage)]
+    lacking = [set(missing(query, p)) for p in placed]
+    years = [y for y, p in _insisted_years(query) if p not in outside]
+    insisted = [*(n.text for n in _insisted_names(query)), *years, *_insisted_numbers(query)]
+    nowhere = dict.fromkeys(w for w in insisted if all(w in words for words in lacking))
+    told = [f"Nothing found speaks of {' or '.join(nowhere)}."] if nowhere else []
     if outside and coverage.start is not None and coverage.end is not None:
         told.append(
             f"The articles run from {write_day(coverage.start)} to {write_day(coverage.end)}; "
@@ -47,8 +108,8 @@ def explain(query: Query, placed: Sequence[Placed], coverage: Coverage) -> tuple
     return tuple(told)
 
 
-def _is_outside(start: date, end: date, coverage: Coverage) -> bool:
+def _is_outside(period: Period, coverage: Coverage) -> bool:
     """Tell whether a time lies wholly before the first or after the last article."""
     if coverage.start is None or coverage.end is None:
         return False
-    return end < coverage.start or start > coverage.end
+    return period.end < coverage.start or period.start > coverage.end

@@ -22,9 +22,9 @@ _ASIDE = r"(?:\s*\([^)]{1,20}\))?(?:,[^,“\"”]{1,120},|,? who [^,“\"”]{1,
 _NAMED_FIRST = re.compile(rf"(?P<who>{_WHO}){_ASIDE}\s+(?:has |have |also |later |had )?{_SAYING}\b")
 _VERB_FIRST = re.compile(rf"\b{_SAYING}\s+(?P<who>{_WHO})")
 #: "... ,” said the harbour master, Tom Reed": words of an office may stand between, but only behind what was said.
-_OFFICE = r"(?:(?!(?:that|by|in|on|to|at|for|from|he|she|it|they|we|if|as|and)\b)[a-z][\w’'-]*\s+){0,4}"
+_OFFICE = r"(?:(?!(?:that|by|in|on|to|at|of|for|from|with|he|she|it|they|we|his|her|if|as|and)\b)[a-z][\w’'-]*\s+){0,4}"
 _VERB_OFFICE_NAME = re.compile(
-    rf"[,”\"’'?!]\s*{_SAYING}\s+{_OFFICE}(?:(?<=[a-z]\s)|[a-z][\w’'-]*,\s+)(?P<who>{_WHO})"
+    rf"[,”\"’'?!]\s*(?!told|tells|asked|urged){_SAYING}\s+{_OFFICE}(?:(?<=[a-z]\s)|[a-z][\w’'-]*,\s+)(?P<who>{_WHO})"
 )
 _ACCORDING = re.compile(rf"\baccording to\s+(?:the\s+)?(?P<who>{_WHO})", re.IGNORECASE)
 _PRONOUN_SAYS = re.compile(rf"\b(?P<who>he|she|they)\s+(?:also |has |later )?{_SAYING}\b", re.IGNORECASE)
@@ -43,7 +43,8 @@ _OPENS = re.compile(r"^\s*[“\"‘']")
 _PERSON = re.compile(rf"(?P<who>(?:{_TITLE}\s+)*[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){{1,3}})")
 _REFERS = re.compile(r"^[“\"‘']?(?P<it>he|she|his|her|it|its|they|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"^[“\"‘']?(?P<who>(?:the|a|an)?\s*[\w’'\- ]{2,60}?)\s+(?:is|are|was|were|has|have|had|will|would|said|can|could|made|plans?|announced|filed|agreed)\b",
+    r"^[“\"‘']?(?P<who>(?:the|a|an)?\s*[\w’'\- ]{2,60}?)\s+(?:is|are|was|were|has|have|had|will|would|said|can|could|made|"
+    r"plans?|announced|filed|agreed)\b",
     re.IGNORECASE,
 )
 
@@ -90,8 +91,10 @@ def _named_at_end(candidate: Candidate) -> str | None:
     """Return whom the sentence that ends the quotation names, or means by "she said"."""
     at = candidate.sheet.candidates.index(candidate)
     for later in candidate.sheet.candidates[at + 1 : at + 1 + _ON]:
+        if not _is_quoted(later):
+            return None
         outside = _outside(later)
-        name = _named(outside) if _is_open(later, later.start) else None
+        name = _named(outside)
         if name:
             return name
         if _PRONOUN_SAYS.search(outside):
@@ -146,9 +149,10 @@ def _named(text: str) -> str | None:
 def _without_lead(words: str) -> str:
     """Return a run of capitalised words without those that only begin the sentence: "Yesterday", "On Monday", "The"."""
     kept = words.strip().split(" ")
-    first = len(kept)
-    while kept and kept[0].lower().rstrip(".") in _NOT_A_SPEAKER | (_MONTHS if len(kept) < first else frozenset()):
+    while kept and kept[0].lower().rstrip(".") in _NOT_A_SPEAKER:
         kept = kept[1:]
+        if len(kept) > 1 and kept[0].lower() in _MONTHS:
+            kept = kept[1:]
     return " ".join(kept)
 
 

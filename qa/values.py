@@ -102,7 +102,9 @@ def _value_of_number(candidate: Candidate, mark: Span) -> Value | None:
     numbers = read_numbers(text[mark.start : mark.end], after=text[mark.end : candidate.end])
     first = re.search(r"[£$€]?\d|$", text[mark.start : mark.end])
     figure = mark.start + (first.start() if first else 0)
-    hedged = _HEDGE.search(text[candidate.start : mark.start]) or _HEDGE.search(text[candidate.start : figure])
+    hedged = _HEDGE.search(text[candidate.start : mark.start]) or _HEDGE.search(
+        text[candidate.start : figure]
+    )
     return Value(numbers=tuple(numbers), hedged=bool(hedged)) if numbers else None
 
 
@@ -162,7 +164,9 @@ def _goes_on(part: float, spelt: float) -> bool:
     """Tell whether a spelt word goes on with the number under way: "twenty" with "one", "hundred" with "six"."""
     if spelt == _SPELT["half"]:
         return part == int(part)
-    return part >= 100 and part % 100 == 0 or 20 <= part % 100 <= 90 and part % 10 == 0 and 1 <= spelt <= 9
+    after_hundred = part >= 100 and part % 100 == 0
+    after_tens = part % 100 >= 20 and part % 10 == 0 and 1 <= spelt <= 9
+    return after_hundred or after_tens
 
 
 def same_value(a: Value, b: Value) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from corpus.article import Published
 from corpus.passage import Span
-from qa.answer import Searched, Standing, Statement, Status
+from qa.answer import Searched, Standing, Statement, Status, When
 from qa.answers_in import has_role
 from qa.kinds import Aim, Kind
 from qa.query import Query
@@ -14,7 +15,10 @@ from qa.when import write_day, write_period, write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
-_BOUND = re.compile(r"\b(by|until|till|before|within|since|after)\s+(?:the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(no later than|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|within|since|after)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _NOT_IN_UNIT = FUNCTION_WORDS | frozenset("said says according including which where confirmed".split())
 
 
@@ -39,13 +43,33 @@ def _date(query: Query, first: Statement) -> str:
         if query.aim is Aim.PAST and day is not None:
             return f"{write_period(day)} (when it was reported)"
         return shorten(first.quote)
-    at = first.quote.find(first.when.phrase)
-    bound = _BOUND.search(first.quote[: max(at, 0)])
-    if bound and first.when.period.days > 1:
-        word = bound[1].lower().replace("till", "until").replace("within", "by")
-        if word in ("by", "until", "before"):
-            return f"{word} {write_day(first.when.period.end)}"
-    return write_when(first.when)
+    bound = _BOUND.search(first.quote[: _place_of(first.when, first)])
+    return (
+        _bounded(bound[1].lower(), first.when, first.article.published) if bound else write_when(first.when)
+    )
+
+
+def _place_of(when: When, statement: Statement) -> int:
+    """Return where in the quotation the time stands: where it is marked, else where its words stand first."""
+    found = [m.start() for m in re.finditer(re.escape(when.phrase), statement.quote)]
+    for mark in statement.marks:
+        for at in found:
+            if at + statement.start < mark.end and mark.start < at + statement.start + len(when.phrase):
+                return at
+    return found[0] if found else 0
+
+
+def _bounded(word: str, when: When, published: Published) -> str:
+    """Write a time behind the word that bounds it; what is put off "until October" comes in October."""
+    put_off = published.end is not None and when.period.start > published.end
+    if word in ("until", "till") and put_off:
+        return write_when(when)
+    if word in ("by", "until", "till", "within", "no later than"):
+        kept = "until" if word in ("until", "till") else "by"
+        return f"{kept} {write_day(when.period.end)}"
+    if word == "since":
+        return f"since {write_day(when.period.start)}"
+    return f"{word} {write_when(when)}"
 
 
 def _through_unit(text: str, at: int, end: int) -> int:
@@ -89,11 +113,9 @@ def said_when(published: Published) -> str:
     words = write_period(published.period)
     if published.period.days == 1:
         return f"on {words}"
-    return (
-        f"in {words}"
-        if re.match(r"[A-Za-z]+ \d{4}$|\d{4}$|early|mid|late", words)
-        else f"between {words.replace('–', ' and ')}".replace(" to ", " and ")
-    )
+    if re.match(r"(?:early|mid|late)\b|(?:[A-Za-z]+ (?:or [A-Za-z]+ )?)?\d{4}$", words):
+        return f"in {words}"
+    return f"between {words.replace('–', ' and ').replace(' to ', ' and ')}"
 
 
 def summarise(
@@ -107,44 +129,41 @@ def summarise(
         other = next(s for s in statements if s.standing is Standing.DISPUTES)
         return f"Two accounts disagree: {answer} ({_by(first)}), and “{shorten(other.quote)}” ({_by(other)})."
     if query.aim is Aim.CHAIN:
-        return f"{len(statements)} statements, oldest first; the newest is of {said_when(statements[-1].article.published).removeprefix('on ')}."
+        newest = said_when(statements[-1].article.published)
+        return f"{len(statements)} statements, oldest first; the newest was published {newest}."
     if query.kind is Kind.DATE and query.aim is Aim.AHEAD and first.when is not None:
-        if _is_over(first):
-            return f"It took place: {answer}, as reported {said_when(first.article.published)}.{_earlier(statements, 'Earlier forecasts')}"
-        return _forecast(status, answer, statements)
+        return _forecast(query, status, answer, statements)
+    said = said_when(first.article.published)
     if query.aim is Aim.STATE:
-        return f"As last reported, {said_when(first.article.published)}.{_earlier(statements, 'Earlier reports')}"
-    return f"As reported {said_when(first.article.published)}."
+        return f"As last reported, {said}.{_earlier(query, statements, 'Earlier reports')}"
+    return f"As reported {said}."
 
 
-def _is_over(statement: Statement) -> bool:
-    """Tell whether the time a statement speaks of had ended when it was published."""
-    published = statement.article.published
-    return (
-        statement.when is not None
-        and published.start is not None
-        and statement.when.period.end < published.start
-    )
-
-
-def _forecast(status: Status, answer: str, statements: Sequence[Statement]) -> str:
+def _forecast(query: Query, status: Status, answer: str, statements: Sequence[Statement]) -> str:
+    """Tell what was forecast and, only where a report says so, that it took place."""
     first = statements[0]
-    when = said_when(first.article.published)
-    earlier = _earlier(statements, "Earlier forecasts")
+    said = said_when(first.article.published)
+    earlier = _earlier(query, statements, "Earlier forecasts")
+    if first.outcome:
+        return f"It took place: {answer}, as reported {said}.{earlier}"
     if status is Status.EXPIRED:
         return (
-            f"No date is on record that is still ahead. The latest forecast, {when}, was {answer}. That has passed, "
+            f"No date is on record that is still ahead. The latest forecast, {said}, was {answer}. That has passed, "
             f"and nothing in the archive says whether it took place.{earlier}"
         )
-    return f"The latest forecast, {when}, is {answer}.{earlier}"
+    return f"The latest forecast, {said}, is {answer}.{earlier}"
 
 
-def _earlier(statements: Sequence[Statement], heading: str) -> str:
-    older = [s for s in statements[1:] if s.standing in (Standing.SUPERSEDED, Standing.EXPIRED)]
-    told = []
-    for s in older:
-        if s.when is not None and heading == "Earlier forecasts":
-            told.append(f"{write_when(s.when)} (said {said_when(s.article.published)})")
+def _earlier(query: Query, statements: Sequence[Statement], heading: str) -> str:
+    """Tell the answers that were replaced, newest first, each with when it was given."""
+    older = [
+        s
+        for s in statements[1:]
+        if s.standing in (Standing.SUPERSEDED, Standing.EXPIRED)
+        and (s.when is not None if query.kind is Kind.DATE else s.marks)
+    ]
+    older.sort(key=lambda s: s.article.published.end or date.min, reverse=True)
+    told = [f"{short_answer(query, s)} (said {said_when(s.article.published)})" for s in older]
     return f" {heading}: {'; '.join(dict.fromkeys(told))}." if told else ""
 
 

@@ -89,7 +89,7 @@ def test_what_was_searched_is_one_sentence():
 def test_addresses_hold_any_id():
     """Slashes, spaces and marks of an article's id are spelled out."""
     assert (
-        article_link("a/b c?<x>", 3, 9, version=2) == "/article/a%2Fb%20c%3F%3Cx%3E?start=3&end=9&version=2"
+        article_link("a/b c?<x>", 3, 9, version=2) == "/article/a%2Fb%20c%3F%3Cx%3E?start=3&end=9&version=2#m"
     )
 
 

@@ -157,6 +157,7 @@ def test_an_expired_forecast_is_told_as_such() -> None:
     assert told.startswith(
         "No date is on record that is still ahead. The latest forecast, on 4 April 2024, was around September or October 2025"
     )
+    assert FORECASTS[0].quote in told
     assert "nothing in the archive says whether" in told
     assert told.index("February or March 2023 (said on 20 September 2022)") < told.index(
         "early 2022 (said between"
