@@ -24,7 +24,7 @@ Vector = npt.NDArray[np.float64]
 
 FOLDS, RIDGE = 10, 2.0
 #: The share of answerable questions that may be refused .
-WRONG_REFUSALS = 0.04
+WRONG_REFUSALS = 0.035
 _NEED_A_MODEL = frozenset({"alike under its headline", "reader"})
 
 
@@ -168,7 +168,7 @@ def report(outcomes: Sequence[Outcome]) -> str:
 
 def choose_floor(outcomes: Sequence[Outcome], certainty: dict[str, float]) -> float:
     """Return the probability below which at most `WRONG_REFUSALS` of the answerable questions would be refused."""
-    weights = Weights({}, {}, certainty, 0.0, "")
+    weights = Weights({}, {}, certainty, {}, 0.0, "")
     sure = [weights.probability(o.signals) for o in outcomes if o.answers]
     return float(np.quantile(sure, WRONG_REFUSALS))
 
@@ -198,8 +198,13 @@ def write_weights(pools: Sequence[QuestionPool], out: Path, today: date) -> None
         "first pass": _rounded(first),
         "ranking": _rounded(ranking),
         "certainty": _rounded(certainty),
+        "neutral": _rounded({n: _mean_of_gold(pools, n) for n in sorted(_NEED_A_MODEL | {"passage alike"})}),
     }
     out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def _mean_of_gold(pools: Sequence[QuestionPool], name: str) -> float:
+    return float(np.mean([p.columns[name][p.gold].max() for p in pools if p.gold.any()]))
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:

@@ -16,7 +16,7 @@ _SPELT = (
 )
 _FIGURE = rf"\d[\d,]*(?:\.\d+)?{_MAGNITUDE}"
 MONEY = re.compile(
-    rf"(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)?\s?[£$€¥]\s?){_FIGURE}"
+    rf"(?:(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)\s?)?[£$€¥]\s?){_FIGURE}"
     rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
     rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
     re.IGNORECASE,
@@ -65,9 +65,13 @@ def numbers_in(text: str, *, unit: Iterable[str] = (), dates: Iterable[Span] = (
 
 
 def _near_unit(text: str, number: Span, unit: frozenset[str]) -> int:
+    """Return 3 where a word of `unit` stands in or right behind a number, 2 a little later, 1 before it, else 0."""
+    inside = [stem(w) for w in words_of(text[number.start : number.end])]
     after = [stem(w) for w in words_of(text[number.end : number.end + 60])[:5]]
     before = [stem(w) for w in words_of(text[max(0, number.start - 40) : number.start])[-3:]]
-    return 2 * any(w in unit for w in after) + any(w in unit for w in before)
+    if any(w in unit for w in [*inside, *after[:1]]):
+        return 3
+    return 2 if any(w in unit for w in after) else int(any(w in unit for w in before))
 
 
 def has_unit(text: str, numbers: Iterable[Span], unit: frozenset[str]) -> bool:
@@ -123,7 +127,11 @@ def answers_of_kind(kind: Kind, candidate: Candidate, *, asked: frozenset[str]) 
         case Kind.REASON:
             return reasons_in(text)
         case Kind.PERSON | Kind.ORGANISATION | Kind.PLACE | Kind.NAME:
-            return names_in(text, asked=asked)
+            return [
+                s
+                for s in names_in(text, asked=asked)
+                if not any(s.start < t.end and t.start < s.end for t in times)
+            ]
         case _:
             return []
 

@@ -80,7 +80,7 @@ class Assistant:
                 asked=question,
                 spelt=spelt,
                 coverage=self.archive.coverage(as_of, today),
-                notes=self._notes(scored),
+                notes=self._notes(scored, day=query.day),
                 floor=self.tools.weights.floor,
                 mode_note=self.searcher.mode_note,
             )
@@ -100,6 +100,7 @@ class Assistant:
         """Search past coverage; see Searcher.search."""
         return self.searcher.search(words, filters=filters, limit=limit, mode=mode)
 
-    def _notes(self, scored: Sequence[Scored]) -> Mapping[str, tuple[str, ...]]:
+    def _notes(self, scored: Sequence[Scored], *, day: date) -> Mapping[str, tuple[str, ...]]:
+        """Return the corrections known by `day`, by article."""
         ids = {s.candidate.article.id for s in scored}
-        return {i: tuple(n.text for n in self.archive.notes(i)) for i in ids}
+        return {i: tuple(n.text for n in self.archive.notes(i) if n.noted.date() <= day) for i in ids}

@@ -21,6 +21,8 @@ from qa.wording import short_answer, summarise
 _STATEMENTS, _NEAREST = 8, 3
 #: A statement further than this below the best score is not shown at all.
 _SHOWN_WITHIN = 4.0
+#: What the leading statement replaced stays visible, however old.
+_OF_THE_SAME = (Standing.SUPERSEDED, Standing.SUPPORTS)
 #: What each earlier statement from the same article takes off, where a development over time is asked for.
 _REPEATED = 0.7
 
@@ -89,7 +91,7 @@ def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
     if not placed:
         return []
     best = max(p.scored.score for p in placed)
-    kept = [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN]
+    kept = [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
     if query.aim is Aim.CHAIN:
         return _best_in_order(kept)
     return kept

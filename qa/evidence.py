@@ -33,6 +33,15 @@ class Scored:
     signals: Mapping[str, float]
 
 
+#: The features that say how new a statement is or which way it looks, not what it is about.
+_OF_TIME = ("age of a forecast", "age of a state", "a time not passed", "a time ahead", "looks ahead")
+
+
+def timeless(scored: Scored) -> float:
+    """Return the score of a sentence without what its time adds: what two forecasts of one thing have in common."""
+    return scored.score - sum(scored.shares.get(name, 0.0) for name in _OF_TIME)
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What scoring works with; `vectors` and `reader` are None where no model is loaded."""
@@ -62,14 +71,16 @@ def measured(
     most: int = MEASURED, read: int = READ,
 ) -> tuple[list[Candidate], Columns, list[Reading | None]]:  # fmt: skip
     """Return the `most` promising of `candidates` with all their features, and what the reader made of the `read` best."""
-    nearest = np.array([passages.get(c.passage_key or 0, 0.0) for c in candidates])
+    unknown = tools.weights.neutral["passage alike"] if tools.vectors is None else 0.0
+    nearest = np.array([passages.get(c.passage_key or 0, unknown) for c in candidates])
     columns = measure(Pool(query, candidates), nearest)
     best = np.argsort(-tools.weights.shortlist(columns), kind="stable")[:most]
     kept = [candidates[i] for i in best]
     columns = {name: column[best] for name, column in columns.items()}
-    columns["alike under its headline"] = _similarity(query, kept, tools.vectors)
+    columns["alike under its headline"] = _similarity(query, kept, tools)
     readings = _read(query, kept, tools.weights.score(columns), tools.reader, read)
-    columns["reader"] = np.array([r.logit if r else _UNREAD for r in readings])
+    unread = _UNREAD if tools.reader is not None else tools.weights.neutral["reader"]
+    columns["reader"] = np.array([r.logit if r else unread for r in readings])
     return kept, columns, readings
 
 
@@ -77,11 +88,11 @@ def measured(
 _UNREAD = -6.0
 
 
-def _similarity(query: Query, kept: Sequence[Candidate], vectors: SentenceVectors | None) -> Matrix:
-    """Return the cosine of the question with each sentence under its headline; zeros without an encoder."""
-    if vectors is None:
-        return np.zeros(len(kept))
-    return (vectors.rows(kept) @ vectors.question(query.question)).astype(np.float64)
+def _similarity(query: Query, kept: Sequence[Candidate], tools: Tools) -> Matrix:
+    """Return the cosine of the question with each sentence under its headline; all alike without an encoder."""
+    if tools.vectors is None:
+        return np.full(len(kept), tools.weights.neutral["alike under its headline"])
+    return (tools.vectors.rows(kept) @ tools.vectors.question(query.question)).astype(np.float64)
 
 
 def _read(
@@ -113,6 +124,8 @@ SIGNALS = (
     "coverage",
     "coverage in context",
     "missing term",
+    "focus",
+    "names",
     "answer near its words",
     "least name",
     "least name near",

@@ -30,7 +30,7 @@ _K1, _B, _DELTA = 1.2, 0.6, 0.3
 _RELATED = 0.6
 _AHEAD = re.compile(
     r"\b(?:will|would|due|expect\w*|plan\w*|schedul\w*|set to|to be|aim\w*|hope\w*|until|deadline|by|intend\w*|"
-    r"may|could|should|target\w*|anticipat\w*|next|later|coming|forthcoming|upcoming|goes|going|begin\w*)\b",
+    r"(?-i:may)|could|should|target\w*|anticipat\w*|next|later|coming|forthcoming|upcoming|goes|going|begin\w*)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those)\b", re.IGNORECASE)
@@ -50,6 +50,7 @@ class Pool:
         self.idf = {t: math.log(1 + len(candidates) / (1 + counts[t])) for t in query.terms}
         self.alternatives = {t: related_terms([t]) for t in query.terms}
         self.asked = frozenset(words_of(query.question))
+        self.stop = frozenset(stem(w) for n in query.names for w in n.words)
         self.asks_author = bool(_ASKS_AUTHOR.search(query.question))
 
     def bm25(self, collection: Sequence[list[str]]) -> Matrix:
@@ -110,8 +111,19 @@ def _words(pool: Pool, i: int) -> dict[str, float]:
         "headline coverage": pool.coverage(frozenset(candidate.sheet.title_terms)),
         "missing term": pool.missing(candidate.near_terms),
         "word pairs": _pairs(pool.query.terms, candidate.terms),
+        "focus": _focus(pool, pool.sets[i]),
         "numbers": _share(n in candidate.figures for n in pool.query.numbers),
     }
+
+
+def _focus(pool: Pool, words: frozenset[str]) -> float:
+    """Return the share of the kind of thing asked for ("which magazine") that the sentence names; a half if none is."""
+    wanted = pool.query.focus - pool.stop
+    if not wanted or pool.query.kind is Kind.DATE:
+        return 0.5
+    return sum(1.0 if t in words else _RELATED if related_terms([t]) & words else 0.0 for t in wanted) / len(
+        wanted
+    )
 
 
 def _pairs(asked: Sequence[str], said: Sequence[str]) -> float:

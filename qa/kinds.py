@@ -60,9 +60,8 @@ _DURATION = (
     r"\bhow long\b|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
-_DATE = (
-    r"\b(?:when|how soon)\b|\b(?:deadline|cut-off date|due date|opening date|start date|launch date)\b|"
-    + _which("day date dates month months year years week weekend time season quarter")
+_DATE = r"\b(?:when|how soon)\b|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|" + _which(
+    "day date dates month months year years week weekend time season quarter"
 )
 _PLACE = r"\bwhere\b|" + _which(
     "city town village country countries airport place street road venue region county state location site "

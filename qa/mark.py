@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 
 from corpus.passage import Span
-from qa.answers_in import money_in, numbers_in, people_in, reasons_in
+from qa.answers_in import has_unit, money_in, numbers_in, people_in, reasons_in
 from qa.candidates import Candidate
 from qa.kinds import Kind
 from qa.query import Query
 from qa.terms import stem, words_of
 from qa.when import choose_time
 
+_CAPITAL = r"(?:[A-Z][\w’'&-]*(?:\.(?=[A-Z]))?|[A-Z]\d+\w*)"
 _NAME_RUN = re.compile(
-    r"(?:[A-Z][\w’'&.-]*|[A-Z]\d+\w*)(?:\s+(?:of|for|and|the|de|van|von)(?=\s+[A-Z])|\s+[A-Z0-9][\w’'&.-]*)*"
+    rf"{_CAPITAL}(?:\s+(?:of|and|the|de|van|von)(?=\s+[A-Z])|\s+(?:{_CAPITAL}|\d[\w.]*\w|\d))*"
 )
 _STARTS = frozenset(
     "the a an he she it they this that in on at but and however when if as after before by for from his her".split()
@@ -93,6 +94,9 @@ def _best(query: Query, text: str, spans: Sequence[Span], read: Span | None) -> 
         inside = [s for s in spans if s.start < read.end and read.start < s.end]
         if inside:
             return inside[0]
+    # What is counted stands right behind its number, and the spans come with those first.
+    if query.unit and has_unit(text, spans[:1], query.unit):
+        return spans[0]
     wanted = set(query.terms) | query.related
     return max(spans, key=lambda s: _terms_near(text, s, wanted))
 

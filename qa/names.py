@@ -87,7 +87,10 @@ def find_names(question: str) -> tuple[Name, ...]:
     """Return the runs of capitalised words and the codes (A380, 787) of `question`.
 
     The first word counts only in a run with the next, or with a capital inside it: it has one anyway.
+    In a question all in capitals, capitals say nothing.
     """
+    if question.isupper():
+        return ()
     tokens = [(m, re.sub(r"['’]s$", "", m.group())) for m in _TOKEN.finditer(question)]
     runs: list[tuple[int, int]] = []
     for i, (match, token) in enumerate(tokens):

@@ -12,16 +12,20 @@ from qa.terms import content_terms, distinct, fold, stem, terms_of, words_of
 from qa.thesaurus import related_terms
 
 _DIGITS = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?+(?=(?:m|bn|k|tn)?(?![A-Za-z\d]))")
-_UNIT = re.compile(
-    r"\bhow (?:many|much)\s+((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could)\b)[\w'-]+\s*){1,4})"
-)
+_VERBS = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|to|in|on|at|of|for)"
+_UNIT = re.compile(rf"\bhow (?:many|much)\s+((?:(?!{_VERBS}\b)[\w'-]+\s*){{1,4}})")
+_FOCUS = re.compile(rf"\b(?:what|which|whose)\s+((?:(?!{_VERBS}\b)[\w'-]+\s*){{1,3}})")
+
 #: What a question of a date asks for; an answer does not say "day".
 _DATE_WORDS = frozenset(stem(w) for w in "day date month year week time deadline".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question as of one day. Terms are stems; `unit` those of what is counted ("how many UNIT").
+    """One question as of one day.
+
+    Terms are stems; `unit` those of what is counted ("how many UNIT"), `focus` those of the kind of thing
+    asked for ("which FOCUS", or the unit).
 
     `periods` are the times that the question itself names, read against `day`; `numbers` the figures it
     names, apart from those in names and dates.
@@ -37,6 +41,7 @@ class Query:
     names: tuple[Name, ...]
     numbers: tuple[str, ...]
     unit: frozenset[str]
+    focus: frozenset[str]
     periods: tuple[Period, ...]
 
 
@@ -64,11 +69,12 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
         related=related_terms(terms_of(question)),
         names=names,
         numbers=tuple(n for n in numbers if n not in dated and n not in named),
-        unit=_unit_of(question),
+        unit=_stems(_UNIT, question),
+        focus=_stems(_UNIT, question) or _stems(_FOCUS, question),
         periods=tuple(t.period for t in timexes if t.period is not None and t.type in ("DATE", "TIME")),
     )
 
 
-def _unit_of(question: str) -> frozenset[str]:
-    found = _UNIT.search(fold(question))
+def _stems(pattern: re.Pattern[str], question: str) -> frozenset[str]:
+    found = pattern.search(fold(question))
     return frozenset(stem(w) for w in words_of(found[1])) if found else frozenset()

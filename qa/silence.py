@@ -9,6 +9,7 @@ from corpus.period import Period
 from qa.candidates import Candidate
 from qa.names import Name, covers
 from qa.query import Query
+from qa.terms import FUNCTION_WORDS, words_of
 from qa.timeline import Placed
 from qa.values import numbers_anyhow
 from qa.when import write_day, write_period
@@ -18,7 +19,11 @@ _MET = 0.5
 #: How many of the first statements may carry the answer: the newest leads, but may not be the surest.
 _LOOKED_AT = 3
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-#: A figure in a question that is not insisted on: a round one, one of a list, one that counts what is to be told.
+#: Versions and addresses ("20.0.1") are no numbers.
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+#: Smaller figures mostly count what is to be told ("which 4 cities"), and answers spell or leave them out.
+_LEAST = 10
+#: A figure in a question is not insisted on behind these: a round one, one of a range, a count of the answers.
 _LOOSE = re.compile(
     r"\b(?:about|around|some|roughly|approximately|nearly|almost|more than|less than|over|under|at least|at most|up to|"
     r"top|the|these|those|first|last|next|past|or|between|to|and)\s+[£$€]?$",
@@ -27,8 +32,12 @@ _LOOSE = re.compile(
 
 
 def sureness(query: Query, placed: Sequence[Placed]) -> float:
-    """Return the probability (0 to 1) that the statements answer; 0 where the first lacks what is insisted on."""
-    if not placed or missing(query, placed[0]):
+    """Return the probability (0 to 1) that the statements answer.
+
+    0 where the first lacks what is insisted on, and where the question has no word that carries matter.
+    """
+    asks = any(w not in FUNCTION_WORDS for w in words_of(query.question))
+    if not placed or not asks or missing(query, placed[0]):
         return 0.0
     return max(p.scored.probability for p in placed[:_LOOKED_AT])
 
@@ -68,7 +77,10 @@ def _insisted_years(query: Query) -> list[tuple[str, Period]]:
 def _insisted_numbers(query: Query) -> list[str]:
     """Return the figures of the question that are meant exactly; years are looked at as times."""
     plain = query.question.replace(",", "")
-    return [n for n in query.numbers if not _YEAR.fullmatch(n) and not _is_loose(n, plain)]
+    exact = [
+        n for n in query.numbers if _PLAIN.fullmatch(n) and not _YEAR.fullmatch(n) and float(n) >= _LEAST
+    ]
+    return [n for n in exact if not _is_loose(n, plain)]
 
 
 def _is_loose(number: str, question: str) -> bool:
@@ -96,8 +108,10 @@ def explain(query: Query, placed: Sequence[Placed], coverage: Coverage) -> tuple
     """Return what to tell a person who gets no answer: what nobody wrote of, times the archive does not reach."""
     outside = [p for p in query.periods if _is_outside(p, coverage)]
     lacking = [set(missing(query, p)) for p in placed]
-    years = [y for y, p in _insisted_years(query) if p not in outside]
-    insisted = [*(n.text for n in _insisted_names(query)), *years, *_insisted_numbers(query)]
+    insisted = [n.text for n in _insisted_names(query)]
+    if placed:
+        insisted += [y for y, p in _insisted_years(query) if p not in outside]
+        insisted += _insisted_numbers(query)
     nowhere = dict.fromkeys(w for w in insisted if all(w in words for words in lacking))
     told = [f"Nothing found speaks of {' or '.join(nowhere)}."] if nowhere else []
     if outside and coverage.start is not None and coverage.end is not None:

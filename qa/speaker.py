@@ -26,6 +26,8 @@ _OFFICE = r"(?:(?!(?:that|by|in|on|to|at|of|for|from|with|he|she|it|they|we|his|
 _VERB_OFFICE_NAME = re.compile(
     rf"[,”\"’'?!]\s*(?!told|tells|asked|urged){_SAYING}\s+{_OFFICE}(?:(?<=[a-z]\s)|[a-z][\w’'-]*,\s+)(?P<who>{_WHO})"
 )
+#: "The chairman of the board, Tom Reed, said": not "in Oakby, said Tom Reed".
+_OFFICE_FIRST = re.compile(rf",\s+(?P<who>{_WHO}),\s+{_SAYING}\b(?!\s+(?:the\s+)?[A-Z])")
 _ACCORDING = re.compile(rf"\baccording to\s+(?:the\s+)?(?P<who>{_WHO})", re.IGNORECASE)
 _PRONOUN_SAYS = re.compile(rf"\b(?P<who>he|she|they)\s+(?:also |has |later )?{_SAYING}\b", re.IGNORECASE)
 _NOT_A_SPEAKER = frozenset(
@@ -84,6 +86,8 @@ def find_references(candidate: Candidate) -> tuple[Reference, ...]:
     if found is None:
         return ()
     quote, span = found
+    if pronoun in ("they", "their") and _PERSON.fullmatch(quote) and not _BODY.search(quote):
+        return ()
     return (Reference(pronoun, span.start, span.end, quote),)
 
 
@@ -121,11 +125,16 @@ def _is_quoted(candidate: Candidate) -> bool:
 
 
 def _is_open(candidate: Candidate, at: int) -> bool:
-    """Tell whether a quotation is open at offset `at` of the text, by the double quotes of the paragraph before it."""
+    """Tell whether a quotation is open at offset `at`, by the double quotes of its paragraph.
+
+    A straight one must be closed in it, too: a lone one stands for inches.
+    """
     blocks = candidate.sheet.version.blocks
-    start = next((b.start for b in blocks if b.start <= candidate.start < b.end), candidate.start)
-    text = candidate.article.text[start:at]
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    block = next((b for b in blocks if b.start <= candidate.start < b.end), candidate)
+    before = candidate.article.text[block.start : at]
+    if before.count("“") > before.count("”"):
+        return True
+    return before.count('"') % 2 == 1 and '"' in candidate.article.text[at : block.end]
 
 
 def _outside(candidate: Candidate) -> str:
@@ -138,7 +147,7 @@ def _outside(candidate: Candidate) -> str:
 
 
 def _named(text: str) -> str | None:
-    for pattern in (_NAMED_FIRST, _VERB_FIRST, _VERB_OFFICE_NAME, _ACCORDING):
+    for pattern in (_NAMED_FIRST, _OFFICE_FIRST, _VERB_FIRST, _VERB_OFFICE_NAME, _ACCORDING):
         for match in pattern.finditer(text):
             who = _without_lead(match["who"])
             if who:

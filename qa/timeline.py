@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from corpus.passage import Span
 from corpus.timex import Timex
 from qa.answer import Standing, Status
-from qa.evidence import Scored
+from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
 from qa.query import Query
 from qa.values import Value, differ, same_value, value_of
-from qa.when import choose_time, meant
+from qa.when import choose_time
 
 #: Statements whose publications lie this near one another are of the same age (DESIGN.md).
 _SAME_AGE_DAYS = 7
@@ -21,10 +21,13 @@ _CORRECTION = re.compile(
     r"\b(?:corrections?|clarifications?|corrected|wrongly (?:said|stated|reported))\b", re.IGNORECASE
 )
 _NOT_HAPPENED = re.compile(
-    r"\b(?:due|was to|were to|expected|planned|scheduled|intended|supposed|should|would|will|could|may|might|hop(?:ed|es)|"
-    r"postpon\w+|delay\w*|cancel\w*|called off|put (?:off|back)|pushed back|not|never|failed to|missed|without|until)\b|n['’]t\b",
+    r"\b(?:due|was to|were to|expected|planned|scheduled|intended|supposed|should|would|will|could|(?-i:may)|might|hop(?:ed|es)|"
+    r"postpon\w+|delay\w*|cancel\w*|called off|"
+    r"fell through|plans?|to \w+ on|put (?:off|back)|pushed back|not|never|failed to|missed|without|until)\b|n['’]t\b",
     re.IGNORECASE,
 )
+#: What undoes an opening or a start, in stems; no outcome of a question that does not speak of it.
+_UNDONE = frozenset(("close", "shut", "halt", "suspend", "abandon", "collaps"))
 _SAID_THEN = re.compile(r"\b(?:said|told|announced|wrote|confirmed|warned)\b[^,;]{0,25}$", re.IGNORECASE)
 #: What took place may come this long before or after the window it was forecast for.
 _SLACK_DAYS = 92
@@ -33,7 +36,8 @@ _SLACK_DAYS = 92
 _SAME_SCORE, _SAME_WORDS = 3.0, 0.75
 #: How far below the best score a statement may lie and still be about the same thing, by aim; chosen on the
 #: open sets from 0 to 2 in steps of a half (2026-11).
-_WITHIN = {Aim.AHEAD: 0.7, Aim.STATE: 0.7}
+_SAME_WORDING = 2.0
+_WITHIN = {Aim.AHEAD: 1.0, Aim.STATE: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,9 @@ def place(query: Query, scored: Sequence[Scored], *, within: float | None = None
         return []
     placed = [_place(query, s) for s in scored]
     if query.aim is Aim.CHAIN:
-        return _chain(placed)
+        return _chain(query, placed)
     leader = _leader(query, placed, _WITHIN.get(query.aim, 0.0) if within is None else within)
-    report = _outcome(leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
+    report = _outcome(query, leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
     rest = [p for p in placed if p is not (report or leader)]
     if report is not None:
         leader = replace(report, outcome=True)
@@ -79,24 +83,40 @@ def place(query: Query, scored: Sequence[Scored], *, within: float | None = None
 
 def _place(query: Query, scored: Scored) -> Placed:
     mark = mark_answer(query, scored.candidate, read=scored.read)
-    chosen = choose_time(query, scored.candidate, marked=mark)
-    time = None if chosen is None else meant(scored.candidate, chosen)
+    time = choose_time(query, scored.candidate, marked=mark)
     return Placed(scored, mark, time, value_of(query, scored.candidate, mark, time), Standing.CURRENT)
 
 
 def _leader(query: Query, placed: Sequence[Placed], within: float) -> Placed:
-    best = placed[0]
+    """Return the statement that leads: the best, or the newest of those about the same thing that answer as well."""
+    said_then = [p for p in placed if _said_in(query, p)]
+    leader = best = (said_then or placed)[0]
+    if query.aim in (Aim.AHEAD, Aim.STATE):
+        alike = [
+            p for p in said_then or placed if _rivals(best, p, within) and _answers_alike(query, best, p)
+        ]
+        leader = max(alike, key=lambda p: (p.day, p.scored.score), default=best)
     corrections = [
-        p for p in placed if p.day >= best.day and _corrects(p) and _same_thing(best, p) and p.value
+        p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
     ]
-    if corrections:
-        return max(corrections, key=lambda p: (p.day, p.scored.score))
-    if query.aim not in (Aim.AHEAD, Aim.STATE):
-        return best
-    same = [
-        p for p in placed if p.scored.score >= best.scored.score - within and _answers_alike(query, best, p)
-    ]
-    return max(same, key=lambda p: (p.day, p.scored.score), default=best)
+    return max(corrections, key=lambda p: (p.day, p.scored.score), default=leader)
+
+
+def _said_in(query: Query, placed: Placed) -> bool:
+    """Tell whether a forecast was published in a past time that the question names: "what was said in 2022"."""
+    past = [p for p in query.periods if p.end < query.day]
+    published = placed.scored.candidate.article.published.period
+    return query.aim is Aim.AHEAD and published is not None and any(p.overlaps(published) for p in past)
+
+
+def _rivals(best: Placed, other: Placed, within: float) -> bool:
+    """Tell whether `other` answers about as well as the best, time apart; more slack where it has the same words."""
+    slack = within + _SAME_WORDING * (_words(other) >= 0.9 * _words(best))
+    return timeless(other.scored) >= timeless(best.scored) - slack
+
+
+def _words(placed: Placed) -> float:
+    return placed.scored.signals.get("coverage in context", 0.0)
 
 
 def _answers_alike(query: Query, best: Placed, other: Placed) -> bool:
@@ -115,7 +135,7 @@ def looks_ahead(placed: Placed) -> bool:
     return published.start is None or (time.period.end >= published.start and time.direction != "behind")
 
 
-def _outcome(forecast: Placed, placed: Sequence[Placed]) -> Placed | None:
+def _outcome(query: Query, forecast: Placed, placed: Sequence[Placed]) -> Placed | None:
     """Return the report, published since, that what was forecast took place; None where nothing says so.
 
     It must be about the same thing, speak of a time that was over when it was published, and that time
@@ -129,15 +149,17 @@ def _outcome(forecast: Placed, placed: Sequence[Placed]) -> Placed | None:
         and not looks_ahead(p)
         and _same_thing(forecast, p)
         and _in_window(forecast, p)
-        and _happened(p)
+        and _happened(query, p)
     ]
     return max(reports, key=lambda p: p.scored.score, default=None)
 
 
-def _happened(report: Placed) -> bool:
-    """Tell whether a sentence reports its time as that of the thing itself: nothing due, missed or merely said then."""
+def _happened(query: Query, report: Placed) -> bool:
+    """Tell whether a sentence reports its time as that of the thing itself: nothing due, undone or merely said then."""
     text, time = report.scored.candidate.text, report.time
     if time is None or _NOT_HAPPENED.search(text):
+        return False
+    if any(t in _UNDONE and t not in query.terms for t in report.scored.candidate.terms):
         return False
     return not _SAID_THEN.search(text[: time.start - report.scored.candidate.start])
 
@@ -153,11 +175,8 @@ def _in_window(forecast: Placed, report: Placed) -> bool:
 
 def _same_thing(leader: Placed, other: Placed) -> bool:
     """Tell whether `other` speaks of what the leader does: nearly as good an answer, in nearly as many of the words."""
-    wanted = _SAME_WORDS * leader.scored.signals.get("coverage in context", 0.0)
-    return (
-        other.scored.score >= leader.scored.score - _SAME_SCORE
-        and other.scored.signals.get("coverage in context", 0.0) >= wanted
-    )
+    near = timeless(other.scored) >= timeless(leader.scored) - _SAME_SCORE
+    return near and _words(other) >= _SAME_WORDS * _words(leader)
 
 
 def _own_standing(query: Query, leader: Placed) -> Standing:
@@ -174,7 +193,7 @@ def _own_standing(query: Query, leader: Placed) -> Standing:
 def _against(query: Query, leader: Placed, other: Placed) -> Standing:
     """Say how `other` stands beside the statement that leads."""
     if leader.value is None or other.value is None or not _same_thing(leader, other):
-        return Standing.CURRENT
+        return _own_standing(query, other)
     if query.aim is Aim.AHEAD and query.kind is Kind.DATE and not looks_ahead(other):
         return Standing.CURRENT
     if same_value(leader.value, other.value):
@@ -184,16 +203,22 @@ def _against(query: Query, leader: Placed, other: Placed) -> Standing:
     return _own_standing(query, other)
 
 
-def _chain(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the statements oldest first, those of unknown day last; an earlier other answer is superseded."""
+def _chain(query: Query, placed: Sequence[Placed]) -> list[Placed]:
+    """Return the statements oldest first, those of unknown day last.
+
+    The newest that has an answer stands for now, and may have expired; an earlier other answer is superseded.
+    """
     kept = sorted(placed, key=lambda p: (p.day == date.min, p.day, p.scored.candidate.start))
-    newest = kept[-1]
-    return [
-        p
-        if p is newest or p.value is None or newest.value is None or same_value(p.value, newest.value)
-        else replace(p, standing=Standing.SUPERSEDED)
-        for p in kept
-    ]
+    newest = next((p for p in reversed(kept) if p.value is not None), kept[-1])
+    return [replace(p, standing=_in_chain(query, newest, p)) for p in kept]
+
+
+def _in_chain(query: Query, newest: Placed, placed: Placed) -> Standing:
+    if placed is not newest and placed.value is not None and newest.value is not None:
+        return Standing.SUPPORTS if same_value(placed.value, newest.value) else Standing.SUPERSEDED
+    if placed.time is not None and placed.time.period is not None and looks_ahead(placed):
+        return Standing.EXPIRED if placed.time.period.end < query.day else Standing.CURRENT
+    return Standing.CURRENT
 
 
 def is_disputed(query: Query, placed: Sequence[Placed], *, floor: float) -> Placed | None:

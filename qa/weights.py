@@ -19,13 +19,15 @@ class Weights:
 
     `ranking` maps feature names to weights on the features as measured; `first_pass` does so for the
     features that need no model, to choose which sentences get the rest; `certainty` maps signals to
-    weights with "intercept" among them (Platt 1999); `floor` is the probability below which the
+    weights with "intercept" among them (Platt 1999); `neutral` holds what stands for a model's feature
+    where there is no model: its mean over right answers; `floor` is the probability below which the
     archive is said to hold no answer. `made` says from what data and when.
     """
 
     first_pass: Mapping[str, float]
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
+    neutral: Mapping[str, float]
     floor: float
     made: str
 
@@ -72,8 +74,9 @@ def load_weights(path: Path = DEFAULT) -> Weights:
             stored["first pass"],
             stored["ranking"],
             stored["certainty"],
+            stored["neutral"],
             float(stored["floor"]),
             str(stored["made"]),
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise QuestionError(f"the weights cannot be read: {path} ({error}); run `make weights`") from error

@@ -31,6 +31,9 @@ _PUT_OFF = re.compile(
     r"[^.;,]{0,30}\b(?:until|till|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$", re.I
+)
 
 
 def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> Timex | None:
@@ -44,7 +47,8 @@ def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> T
     times = [t for t in candidate.timexes if t.period is not None and t.type in kinds]
     if not times:
         return None
-    return max(times, key=lambda t: (_fit(query, candidate, t, marked), -t.start))
+    chosen = max(times, key=lambda t: (_fit(query, candidate, t, marked), -t.start))
+    return meant(candidate, chosen)
 
 
 def _fit(query: Query, candidate: Candidate, time: Timex, marked: Span | None) -> float:
@@ -80,13 +84,22 @@ def _nearness(query: Query, text: str, start: int, end: int) -> float:
 
 
 def meant(candidate: Candidate, time: Timex) -> Timex:
-    """Return `time` with the period it means in its sentence: what is put off until October comes in October."""
-    if not _PUT_OFF.search(candidate.text[: time.start - candidate.start]):
+    """Return `time` as it is meant in its sentence.
+
+    What is put off until October comes in October; what is moved from 3 June to 8 July comes on 8 July.
+    """
+    before = candidate.text[: time.start - candidate.start]
+    given_up = (
+        len(time.text.rpartition(" to ")[0]) + len(" to ")
+        if _MOVED.search(before) and " to " in time.text
+        else 0
+    )
+    if not given_up and not _PUT_OFF.search(before):
         return time
-    alone = find_timexes(time.text, anchor=candidate.article.published)
+    alone = find_timexes(time.text[given_up:], anchor=candidate.article.published)
     if len(alone) != 1 or alone[0].period is None:
         return time
-    return replace(time, period=alone[0].period)
+    return replace(alone[0], start=time.start + given_up, end=time.end, text=time.text[given_up:])
 
 
 def to_when(time: Timex | None) -> When | None:

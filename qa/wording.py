@@ -16,7 +16,8 @@ from qa.when import write_day, write_period, write_when
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
 _BOUND = re.compile(
-    r"\b(no later than|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|within|since|after)\s+(?:the\s+)?$",
+    r"\b(no later than|on or before|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|"
+    r"within|since|after)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_IN_UNIT = FUNCTION_WORDS | frozenset("said says according including which where confirmed".split())
@@ -60,13 +61,15 @@ def _place_of(when: When, statement: Statement) -> int:
 
 
 def _bounded(word: str, when: When, published: Published) -> str:
-    """Write a time behind the word that bounds it; what is put off "until October" comes in October."""
-    put_off = published.end is not None and when.period.start > published.end
-    if word in ("until", "till") and put_off:
-        return write_when(when)
-    if word in ("by", "until", "till", "within", "no later than"):
-        kept = "until" if word in ("until", "till") else "by"
-        return f"{kept} {write_day(when.period.end)}"
+    """Write a time behind the word that bounds it; what is put off "until October" comes in October.
+
+    A period that reaches back to the publication is one of which only the end was named.
+    """
+    own = published.end is not None and when.period.start > published.end
+    if word in ("until", "till"):
+        return write_when(when) if own else f"until {write_day(when.period.end)}"
+    if word in ("by", "within", "no later than", "on or before") or (word == "before" and not own):
+        return f"by {write_day(when.period.end)}"
     if word == "since":
         return f"since {write_day(when.period.start)}"
     return f"{word} {write_when(when)}"
@@ -148,8 +151,9 @@ def _forecast(query: Query, status: Status, answer: str, statements: Sequence[St
         return f"It took place: {answer}, as reported {said}.{earlier}"
     if status is Status.EXPIRED:
         return (
-            f"No date is on record that is still ahead. The latest forecast, {said}, was {answer}. That has passed, "
-            f"and nothing in the archive says whether it took place.{earlier}"
+            f"No date is on record that is still ahead. The latest forecast, {said}, was {answer} "
+            f"(“{shorten(first.quote)}”). That has passed, and nothing in the archive says whether it took "
+            f"place.{earlier}"
         )
     return f"The latest forecast, {said}, is {answer}.{earlier}"
 

@@ -17,7 +17,7 @@ ANY_DAY = Filters(today=date(2026, 11, 1))
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Archive]:
-    """Three stories of weirs and harbours."""
+    """Store three stories of weirs and harbours."""
     stories = [
         story("one", "the weir at Brackenholt", title="Weir"),
         story("two", "the harbour at Oakby", title="Harbour shut"),
@@ -29,7 +29,7 @@ def held(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def words(held: Archive) -> Vocabulary:
-    """The words they use."""
+    """Return the words they use."""
     return Vocabulary(Searcher(held, HashEncoder()).view(), ANY_DAY)
 
 

@@ -19,11 +19,31 @@ from qa.evidence import Scored
 from qa.query import Query, read_query
 from qa.reader.protocol import Reader
 from qa.timeline import Placed, place
-from qa.weights import load_weights
+from qa.weights import Weights
 from tests.fakes import HashEncoder
 from tests.stories import NOON, Clock, vectors_for
 
 ASKED = date(2026, 11, 1)
+
+
+def plain_weights() -> Weights:
+    """Return weights made by hand: mostly the words, then kind, time and reader; sure from half the words on."""
+    weights = {
+        "coverage": 6.0,
+        "coverage in context": 1.0,
+        "fits the kind": 2.0,
+        "alike under its headline": 1.0,
+        "reader": 0.5,
+        "a time not passed": 2.0,
+        "age of a forecast": -0.2,
+        "age of a state": -0.2,
+        "byline asked": 9.0,
+    }
+    certainty = {"intercept": -4.0, "coverage": 7.0}
+    neutral = {"passage alike": 0.5, "alike under its headline": 0.5, "reader": 0.0}
+    return Weights(
+        first_pass=weights, ranking=weights, certainty=certainty, neutral=neutral, floor=0.5, made="by hand"
+    )
 
 
 def query(question: str, *, day: date = ASKED, day_asked: bool = True) -> Query:
@@ -78,11 +98,16 @@ def placed(question: str, *said: Scored, day: date = ASKED) -> list[Placed]:
 
 
 def open_newsroom(
-    folder: Path, stories: Sequence[Accepted], *, encoder: Encoder | None = None, reader: Reader | None = None
+    folder: Path,
+    stories: Sequence[Accepted],
+    *,
+    encoder: Encoder | None = None,
+    reader: Reader | None = None,
+    weights: Weights | None = None,
 ) -> Assistant:
-    """Store the stories with the hash encoder's vectors, and open an assistant on them."""
+    """Store the stories with the hash encoder's vectors, and open an assistant on them; with plain weights unless given."""
     archive = Archive.open(folder, create=True, clock=Clock())
     archive.set_stamp(HashEncoder().stamp)
     archive.add_many([(accepted, vectors_for(accepted)) for accepted in stories])
     searcher = Searcher(archive, encoder, why_not="no model here")
-    return Assistant(archive, searcher, encoder=encoder, reader=reader, weights=load_weights())
+    return Assistant(archive, searcher, encoder=encoder, reader=reader, weights=weights or plain_weights())

@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.passage import Span
 from qa.answers_in import (
     answers_of_kind,
     fits,
@@ -12,7 +13,6 @@ from qa.answers_in import (
     quoted_in,
     reasons_in,
 )
-from corpus.passage import Span
 from qa.kinds import Kind
 from tests.qa.builders import sentence
 

@@ -161,7 +161,7 @@ def test_a_development_is_told_in_order() -> None:
     answer = _answer("How has the opening date changed?", [NEW, OLD])
     assert answer.status is Status.ANSWERED
     assert [s.article.id for s in answer.statements] == ["2021-10-05", "2024-04-04"]
-    assert answer.summary == "2 statements, oldest first; the newest is of 4 April 2024."
+    assert answer.summary == "2 statements, oldest first; the newest was published on 4 April 2024."
 
 
 def test_a_report_that_it_took_place_leads() -> None:

@@ -8,9 +8,8 @@ from qa.candidates import Candidate
 from qa.evidence import READ, SIGNALS, Tools, measured, weigh
 from qa.reader.protocol import Reading
 from qa.vectors import SentenceVectors
-from qa.weights import load_weights
 from tests.fakes import HashEncoder
-from tests.qa.builders import article, query, sentences, sheet
+from tests.qa.builders import article, plain_weights, query, sentences, sheet
 
 QUESTION = "When will the Oakby bridge reopen?"
 TEXT = "The Oakby bridge will reopen in May next year. Boats sank at Tarn. The mayor of Lorn is away."
@@ -21,12 +20,14 @@ class Marker:
     """A reader that marks one word wherever it stands, and is sure of nothing else."""
 
     word: str
+    asked: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     contexts: list[str] = field(default_factory=list)
 
     def read(
         self, question: str, sentences: Sequence[str], *, contexts: Sequence[str] | None = None
     ) -> list[Reading]:
+        self.asked.append(question)
         self.seen = list(sentences)
         self.contexts = list(contexts or ())
         return [self._reading(s) for s in sentences]
@@ -37,7 +38,7 @@ class Marker:
 
 
 def _tools(**parts: object) -> Tools:
-    return replace(Tools(load_weights(), None, None), **parts)  # type: ignore[arg-type]
+    return replace(Tools(plain_weights(), None, None), **parts)  # type: ignore[arg-type]
 
 
 def _weigh(candidates: Sequence[Candidate], tools: Tools) -> list[str]:
@@ -63,7 +64,7 @@ def test_scores_fall_and_explain_themselves() -> None:
     for s in found:
         assert sum(s.shares.values()) == pytest.approx(s.score)
         assert set(s.signals) == {"score", *SIGNALS}
-        assert s.probability == load_weights().probability(s.signals)
+        assert s.probability == plain_weights().probability(s.signals)
         assert s.read is None
 
 
@@ -78,6 +79,7 @@ def test_a_reader_marks_words_and_sees_the_headline() -> None:
         "The mayor of Lorn is away.": None,
     }
     assert sorted(reader.seen) == sorted(marks)
+    assert reader.asked == [QUESTION]
     assert reader.contexts == ["Bridge"] * 3
 
 
@@ -107,8 +109,8 @@ def test_ties_go_to_the_earlier_sentence() -> None:
     found = weigh(
         query(QUESTION), sentences("Boats sank. Boats sank. Boats sank."), passages={}, tools=_tools()
     )
-    places = [s.candidate.place for s in found]
-    assert places == sorted(places) or len({s.score for s in found}) == len(found)
+    assert len({s.score for s in found}) == 1
+    assert [s.candidate.place for s in found] == [0, 1, 2]
 
 
 def test_a_vector_is_made_once() -> None:

@@ -88,17 +88,17 @@ def test_a_question_is_read(question: str, kind: Kind, aim: Aim) -> None:
 
 @pytest.mark.parametrize(("question", "kind"), LOOKING_AHEAD)
 def test_will_looks_ahead_whatever_its_verb(question: str, kind: Kind) -> None:
-    """ "Cost", "stand" and "run" are also words of the present; "will" decides."""
+    """“Cost”, “stand” and “run” are also words of the present; “will” decides."""
     assert (read_kind(question), read_aim(question, kind)) == (kind, Aim.AHEAD)
 
 
 def test_a_figure_asked_for_by_its_noun_is_a_number() -> None:
-    """ "What was the attendance" counts people although it does not say "how many"."""
+    """“What was the attendance” counts people although it does not say “how many”."""
     assert read_kind("What was the attendance at the cup final?") is Kind.NUMBER
 
 
 def test_a_clause_behind_the_question_word_is_not_what_is_asked() -> None:
-    """ "When it sank" tells the time; who did it is asked."""
+    """“When it sank” tells the time; who did it is asked."""
     assert read_kind("Who steered the boat when it sank?") is Kind.PERSON
     assert read_kind("Who steered the boat, and when?") is Kind.PERSON
 

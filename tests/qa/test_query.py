@@ -59,7 +59,7 @@ def test_numbers_insisted_on(question: str, numbers: tuple[str, ...]) -> None:
 def test_times_of_the_question_are_read_against_the_day_asked(
     question: str, day: date, period: Period
 ) -> None:
-    """ "Last year" is the year before the day asked, not before today."""
+    """“Last year” is the year before the day asked, not before today."""
     assert query(question, day=day).periods == (period,)
 
 

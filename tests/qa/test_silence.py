@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.archive import Coverage
-from qa.silence import explain, missing_names, sureness
+from qa.silence import explain, missing, missing_names, sureness
 from tests.qa.builders import placed, query, saying, sentence, sentences
 
 COVERAGE = Coverage(3, 9, date(2021, 9, 1), date(2024, 4, 4), 0, 0)
@@ -81,3 +81,37 @@ def test_times_outside_the_archive_are_said(question: str, told: str | None) -> 
 def test_an_empty_archive_explains_nothing() -> None:
     """There is no first and no last article."""
     assert explain(query("What happened in 1998?"), [], Coverage(0, 0, None, None, 0, 0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("What did Oakby decide in 1998?", "Oakby decided on Friday to repair the pier.", ["1998"]),
+        ("What did Oakby decide in 2024?", "Oakby decided on Friday to repair the pier.", []),
+        ("What did Oakby decide in 1998?", "Oakby decided in May 1998 to repair the pier.", []),
+        ("Who paid £340,000 to Oakby?", "Lorn paid Oakby £340,000.", []),
+        ("Who paid £340,000 to Oakby?", "Lorn paid Oakby £250,000.", ["340000"]),
+        ("Who paid £6.5m to Oakby?", "Lorn paid Oakby 6.5 million pounds.", []),
+        ("Who lost 120 sheep in Oakby?", "A farmer of Oakby lost one hundred and twenty sheep.", []),
+        ("Who lost about 120 sheep in Oakby?", "A farmer of Oakby lost 118 sheep.", []),
+        ("Which 4 ponds in Oakby dried up?", "Ponds in Oakby dried up.", []),
+    ],
+)
+def test_years_and_figures_are_insisted_on(question: str, text: str, lacking: list[str]) -> None:
+    """In figures or words, spoken of or published in; round and small ones are not."""
+    said = saying(sentence(text))
+    (found,) = placed(question, said)
+    assert missing(query(question), found) == lacking
+
+
+@pytest.mark.parametrize("question", ["What is version 20.0.1?", "Who paid 1.200.000?", "192.168.0.1"])
+def test_figures_that_are_no_numbers_are_survived(question: str) -> None:
+    """Versions, foreign thousands and addresses have points, too."""
+    (found,) = placed(question, saying(sentence("Lorn paid Oakby £340,000.")))
+    assert 0.0 <= sureness(query(question), [found]) <= 1.0
+
+
+def test_a_question_without_any_matter_is_not_answered() -> None:
+    """“The” stands in every sentence."""
+    (found,) = placed("the", saying(sentence("The Oakby bridge will reopen in May 2025.")))
+    assert sureness(query("the"), [found]) == 0.0

@@ -18,6 +18,8 @@ def _speakers(text: str) -> list[str | None]:
         ("According to the Lorn Herald, the pool opens.", "Lorn Herald"),
         ("“It opens,” said council leader Anna Holt.", "Anna Holt"),
         ("“It opens,” said the harbour master, Tom Reed.", "Tom Reed"),
+        ("The chairman of the board, Piet van Dorn, said so.", "Piet van Dorn"),
+        ("Last month Lorn Council said it would pay.", "Lorn Council"),
         ("Yesterday Ms Ellery said that the pool opens.", "Ms Ellery"),
         ("The pool opens in May.", None),
         ("It is said that the pool opens.", None),
@@ -29,7 +31,7 @@ def test_who_is_quoted(text: str, who: str | None) -> None:
 
 
 def test_a_pronoun_that_says_is_the_person_before() -> None:
-    """ "She said" is whoever the article last named."""
+    """“She said” is whoever the article last named."""
     text = "Maud Ellery chairs the board. “Fares stay as they are,” she said."
     assert _speakers(text)[-1] == "Maud Ellery"
 
@@ -86,3 +88,8 @@ def test_she_is_no_council() -> None:
         "Maud Ellery chairs the board. Lorn City Council pays for it. She told members that fares would stay."
     )
     assert _references(text) == [("she", "Maud Ellery")]
+
+
+def test_they_is_no_single_person() -> None:
+    """Her fares will not rise; she is not meant."""
+    assert _references("Maud Ellery said so on Friday. They will not rise.") == []

@@ -49,7 +49,7 @@ def test_words_nobody_uses_are_read_as_the_nearest(typed: str, read: str) -> Non
 
 
 def test_among_equally_near_words_the_most_used_is_read() -> None:
-    """ "Harboura" is one slip from both."""
+    """“Harboura” is one slip from both."""
     assert correct("harboura", SHELF).question == "harbour"
 
 
@@ -59,7 +59,7 @@ def test_a_nearer_word_goes_before_a_more_used_one() -> None:
 
 
 def test_an_ending_is_no_slip() -> None:
-    """ "Ferriesly" is not there, but a form of a word is searched by its stem."""
+    """“Ferriesly” is not there, but a form of a word is searched by its stem."""
     assert correct("harboured", Shelf({"harbour": 5})).question == "harboured"
 
 

@@ -222,7 +222,7 @@ def test_no_dispute_without_two_sure_and_separate_accounts() -> None:
 
 
 def test_a_vaguer_time_that_holds_the_other_is_no_dispute() -> None:
-    """ "In 2025" and "in May 2025" can both be true."""
+    """“In 2025” and “in May 2025” can both be true."""
     vague = _said("The Oakby bridge will reopen in 2025.", "2024-04-03", score=1.1)
     exact = _said("The Oakby bridge will reopen in May 2025.", "2024-04-04")
     assert _dispute(ASKED, vague, exact) is None
@@ -246,3 +246,54 @@ def test_a_development_is_never_disputed() -> None:
 def test_standing_is_one_of_five_words() -> None:
     """The contract of the command line."""
     assert [str(s) for s in Standing] == ["current", "expired", "superseded", "supports", "disputes"]
+
+
+def test_sentences_without_an_answer_do_not_stop_a_development() -> None:
+    """The newest article ends in a remark: the forecasts before are superseded all the same."""
+    remark = _said("The council will open an inquiry into the reopening.", "2024-04-10", score=0.5)
+    found = placed("How has the opening date changed?", OLD, NEWEST, remark, day=date(2024, 6, 1))
+    standings = {p.day: p.standing for p in found}
+    assert standings[date(2021, 10, 5)] is Standing.SUPERSEDED
+    assert standings[date(2024, 4, 4)] is Standing.CURRENT
+
+
+def test_a_year_that_is_asked_chooses_among_what_was_said_then() -> None:
+    """Asked of 2022, the statement of 2022 leads and not the newest."""
+    question = "When will the Oakby bridge reopen, as said in 2022?"
+    found = placed(question, NEWEST, OLD, NEWER, day=date(2024, 6, 1))
+    assert found[0].day in (date(2022, 9, 20), date(2021, 10, 5))
+
+
+def test_a_forecast_of_something_else_whose_time_has_passed_is_expired() -> None:
+    """Never current, whatever it is about."""
+    other = _said("The Tarn road will reopen in May 2024.", "2024-03-01", score=-2.5)
+    found = placed(ASKED, NEWEST, other, day=date(2024, 6, 15))
+    assert _told(found)[1] == ("2024-03-01", "expired")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Oakby bridge reopened today.", "2025-10-04"),
+        ("The Oakby bridge reopened on Friday.", "2025-10-03"),
+        ("The Oakby bridge reopened yesterday.", "2025-10-05"),
+    ],
+)
+def test_a_report_of_the_day_itself_is_no_forecast(text: str, day: str) -> None:
+    """What happened today is over."""
+    found = placed(ASKED, NEWEST, _said(text, day, score=0.8), day=date(2026, 1, 1))
+    assert _told(found)[0] == (day, "current")
+    assert found[0].outcome
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plans for the Oakby bridge to reopen on 3 October 2025 fell through.",
+        "Nobody came when the Oakby bridge closed again on 3 October 2025.",
+    ],
+)
+def test_another_event_is_no_outcome(text: str) -> None:
+    """A plan that failed, a bridge that closed: it has not reopened."""
+    found = placed(ASKED, NEWEST, _said(text, "2025-10-06", score=0.8), day=date(2026, 1, 1))
+    assert _told(found)[0] == ("2024-04-04", "expired")

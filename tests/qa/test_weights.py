@@ -13,6 +13,7 @@ MADE = Weights(
     first_pass={"words": 1.0},
     ranking={"words": 2.0, "names": -1.0, "not measured": 100.0},
     certainty={"intercept": -1.0, "score": 2.0},
+    neutral={},
     floor=0.5,
     made="by hand",
 )

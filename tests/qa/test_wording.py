@@ -36,10 +36,10 @@ def _statement(
 @pytest.mark.parametrize(
     ("question", "text", "mark", "answer"),
     [
-        ("How many carers joined?", "The council won nine new foster carer families in May.", "nine", "nine new foster carer families"),
+        ("How many joined?", "It won nine new foster carer families in May.", "nine", "nine new foster carer families"),
         ("How many homes are planned?", "It plans 300 homes and a school.", "300", "300 homes"),
         ("How much did it cost?", "It cost £340,000 according to the board.", "£340,000", "£340,000"),
-        ("Who chairs the board?", "Maud Ellery, chief executive of the port, said so.", "Maud Ellery", "Maud Ellery, chief executive of the port"),
+        ("Who spoke?", "Maud Ellery, head of the port, said so.", "Maud Ellery", "Maud Ellery, head of the port"),
         ("Who spoke?", "The board’s chairman Tom Reed spoke.", "Tom Reed", "Tom Reed, The board’s chairman"),
         ("Who spoke?", "On Friday Tom Reed spoke.", "Tom Reed", "Tom Reed"),
         ("Which company built it?", "Tarn\n Holdings built it.", "Tarn\n Holdings", "Tarn Holdings"),
@@ -146,7 +146,7 @@ FORECASTS = (
 
 
 def test_an_expired_forecast_is_told_as_such() -> None:
-    """Nothing ahead, what the latest was and in which words, that nobody reported it, and the ones before, newest first."""
+    """Nothing ahead, the latest and its words, that nobody reported it, and the ones before, newest first."""
     told = summarise(
         query("When will the bridge reopen?"),
         Status.EXPIRED,
@@ -155,7 +155,8 @@ def test_an_expired_forecast_is_told_as_such() -> None:
         SEARCHED,
     )
     assert told.startswith(
-        "No date is on record that is still ahead. The latest forecast, on 4 April 2024, was around September or October 2025"
+        "No date is on record that is still ahead. The latest forecast, on 4 April 2024, "
+        "was around September or October 2025"
     )
     assert FORECASTS[0].quote in told
     assert "nothing in the archive says whether" in told
@@ -194,15 +195,16 @@ def test_two_accounts() -> None:
 @pytest.mark.parametrize(
     ("day", "end", "newest"),
     [
-        (date(2024, 4, 4), None, "4 April 2024"),
-        (date(2024, 4, 1), date(2024, 4, 30), "April 2024"),
+        (date(2024, 4, 4), None, "on 4 April 2024"),
+        (date(2024, 4, 1), date(2024, 4, 30), "in April 2024"),
+        (date(2024, 3, 20), date(2024, 4, 4), "between 20 March and 4 April 2024"),
     ],
 )
 def test_a_development(day: date, end: date | None, newest: str) -> None:
     """How many, in which order, and how fresh the last is; in whole English."""
     said = (FORECASTS[1], _statement("It is due in May.", day=day, end=end))
     told = summarise(query("How has the opening date changed?"), Status.ANSWERED, "x", said, SEARCHED)
-    assert told == f"2 statements, oldest first; the newest is of {newest}."
+    assert told == f"2 statements, oldest first; the newest was published {newest}."
 
 
 def test_a_state_and_a_past_event() -> None:
@@ -221,7 +223,7 @@ def test_a_state_and_a_past_event() -> None:
     ("searched", "told"),
     [
         (SEARCHED, "Searched 5 articles from 1 September 2021 to 4 April 2024."),
-        (Searched(1, 2, date(2024, 4, 4), date(2024, 4, 4), "hybrid", 0, 0), "Searched 1 article from 4 April 2024 to 4 April 2024."),
+        (Searched(1, 2, None, None, "hybrid", 0, 0), "Searched 1 article."),
         (Searched(0, 0, None, None, "hybrid", 0, 0), "No article was published by that day."),
         (Searched(0, 0, None, None, "hybrid", 2, 1), "No article is known to be published by that day; 3 may have been."),
         (Searched(1200, 2, None, None, "hybrid", 0, 0), "Searched 1,200 articles."),

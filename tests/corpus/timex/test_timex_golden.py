@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from timex_golden import Golden, read_golden, read_not_times
+from tests.corpus.timex.timex_golden import Golden, read_golden, read_not_times
 
 from corpus.timex import find_timexes
 
