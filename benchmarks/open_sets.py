@@ -46,7 +46,7 @@ COLUMNS = {
     "leaked": "",
     "ask": "",
 }
-PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "tantivy", "rank-bm25", "spacy")
+PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "tantivy", "rank-bm25")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
-"""The open question sets as pools of measured candidates, with which of them are gold."""
+"""The question sets as pools of measured candidates, with which of them are gold."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,21 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.archive import Archive
+from benchmarks.question_sets import prepare_sets
 from index.encoder import Encoder
-from index.ingest import ingest
 from qa.assistant import Assistant
 from qa.evidence import measured
 from qa.features import Columns
 from qa.query import read_query
 from qa.reader.protocol import Reader
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-#: Each open set: its questions, and what they are asked of.
-SETS = {
-    "articles": (SHARED / "eval/article_questions.jsonl", SHARED / "articles"),
-    "wikinews": (SHARED / "eval/wikinews/dev.jsonl", SHARED / "eval/wikinews/articles.jsonl"),
-}
 #: Candidates a question, many more than the product looks at: what its first pass would drop is in here.
 POOL = 64
 
@@ -62,14 +54,12 @@ class QuestionPool:
 
 
 def read_pools(*, encoder: Encoder, reader: Reader | None, today: date) -> Iterator[QuestionPool]:
-    """Yield a pool for every question of every open set."""
-    for name, (questions, articles) in SETS.items():
-        with TemporaryDirectory() as folder:
-            with Archive.open(Path(folder), create=True) as archive:
-                ingest([articles], archive=archive, encoder=encoder)
-            assistant = Assistant.open(Path(folder), encoder=encoder, reader=reader)
-            for line in questions.read_text(encoding="utf-8").splitlines():
-                pool = _pool(name, json.loads(line), assistant, today)
+    """Yield a pool for every question that weights are fitted on."""
+    with TemporaryDirectory() as folder:
+        for questions in prepare_sets(Path(folder), encoder=encoder):
+            assistant = Assistant.open(questions.archive, encoder=encoder, reader=reader)
+            for item in questions.questions:
+                pool = _pool(questions.name, item, assistant, today)
                 if pool is not None:
                     yield pool
             assistant.close()

@@ -32,7 +32,7 @@ _MISSED = (
     re.compile(rf"\b[ap]\.m\.(?=\s+(?!{_DAY}|[A-Z]{{2,4}}\b)[A-Z])"),
     # "He said so. Mr Smith", "in Consumer Reports. On Monday"
     re.compile(rf"(?<=[^\W\d_]{{2}})[.!?][\"”’)]?(?=\s+[\"“‘]?{_OPENER}\b)"),
-    # "as CEO. Jones resigned"
+    # "in the FTSE. Jones resigned"
     re.compile(r"(?<=[A-Z]{3})\.(?=\s+[A-Z][a-z]+\s[a-z])"),
     # "was wanted.The next day": the space was lost when the page was scraped.
     re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?(?=[\"“‘]?[A-Z][a-z]*[\s,’'])"),

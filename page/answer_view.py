@@ -1,5 +1,6 @@
 """A whole answer: in large type what is known, then who said so and when, then what was searched."""
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from page.statement_card import statement_card
 from page.timeline_picture import timeline_picture
 from page.wording import confidence_words
 from qa.answer import Answer, Searched, Standing, Statement, Status
-from qa.phrases import counted, day_words
+from qa.phrases import counted, write_day
 
 ANSWER = Markup(
     '<section class="answer status-{status}" aria-labelledby="answer-title" data-question="{question}"'
@@ -34,6 +35,7 @@ FEEDBACK = Markup(
     '<input id="note" name="note" maxlength="500" autocomplete="off">'
     '<button class="button">Send</button></span></fieldset></form>'
 )
+BOTH = "Read both accounts before you use either."
 BESIDES = 2  # how many statements beside the answer stand unfolded
 KICKERS = {
     Status.ANSWERED: "On record",
@@ -51,7 +53,7 @@ def answer_view(answer: Answer) -> Markup:
         status=answer.status.value,
         question=answer.question,
         asked=answer.as_of.isoformat() if answer.as_of_asked else "",
-        kicker=Markup("{} <span>as of {}</span>").format(KICKERS[answer.status], day_words(answer.as_of)),
+        kicker=Markup("{} <span>as of {}</span>").format(KICKERS[answer.status], write_day(answer.as_of)),
         short=short_answer(answer),
         summary=answer.summary,
         confidence=confidence(answer),
@@ -85,7 +87,8 @@ def confidence(answer: Answer) -> Markup:
     """Return the trust in an answer, in words; nothing where there is no answer to trust."""
     if answer.status is Status.NO_ANSWER:
         return Markup("")
-    return Markup('<p class="confidence">{}</p>').format(confidence_words(answer.confidence))
+    words = BOTH if answer.status is Status.DISPUTED else confidence_words(answer.confidence)
+    return Markup('<p class="confidence">{}</p>').format(words)
 
 
 def notes(words: tuple[str, ...]) -> Markup:
@@ -113,14 +116,14 @@ def leading(statements: list[Statement], answer: Answer) -> Markup:
 
 
 def leads(place: int, statement: Statement) -> bool:
-    """Tell whether a statement stands at the head: the first one, and those that say the same."""
-    return place == 0 or statement.standing is Standing.SUPPORTS
+    """Tell whether a statement stands at the head: the first, those that say the same, those that dispute it."""
+    return place == 0 or statement.standing in (Standing.SUPPORTS, Standing.DISPUTES)
 
 
 def besides(statements: list[Statement], answer: Answer) -> Markup:
     """Return what else the archive says near the question."""
     rest = [s for n, s in enumerate(statements) if not leads(n, s)]
-    if not rest or answer.status is Status.DISPUTED:
+    if not rest:
         return Markup("")
     more = Markup('<details class="earlier"><summary>More on record ({})</summary>{}</details>').format(
         len(rest) - BESIDES, cards(rest[BESIDES:], answer, prefix="m", beside=True)
@@ -132,11 +135,10 @@ def besides(statements: list[Statement], answer: Answer) -> Markup:
 
 
 def sides(statements: list[Statement], answer: Answer) -> Markup:
-    """Return both sides of a dispute beside each other."""
-    one = [s for s in statements if s.standing is not Standing.DISPUTES]
-    other = [s for s in statements if s.standing is Standing.DISPUTES]
-    if not one:
-        one, other = other[:1], other[1:]
+    """Return both sides of a dispute beside each other, the first as much in dispute as the other."""
+    one = [replace(s, standing=Standing.DISPUTES) for s in statements[:1]]
+    one += [s for s in statements[1:] if s.standing is Standing.SUPPORTS]
+    other = [s for s in statements[1:] if s.standing is Standing.DISPUTES]
     side = Markup('<section class="side" aria-label="{0}"><h3 class="side-title">{0}</h3>{1}</section>')
     return Markup('<div class="sides">{}{}</div>').format(
         side.format("One account", cards(one, answer, prefix="a")),
@@ -168,20 +170,21 @@ def searched_words(searched: Searched) -> str:
     """Return what was searched and what was left out, in one sentence."""
     if not searched.articles:
         return "Nothing was searched: the archive holds no article that was out by then."
-    words = f"Searched {counted(searched.articles, 'article')}{between(searched.start, searched.end)}"
+    how = MODES.get(searched.mode, "")
+    words = f"Searched {counted(searched.articles, 'article')}{how}{between(searched.start, searched.end)}"
     left = [
         (searched.left_out_undated, "undated article"),
         (searched.left_out_uncertain, "article that may have been published later"),
     ]
     out = [counted(number, kind, kind.replace("article", "articles", 1)) for number, kind in left if number]
-    return words + (f"; {' and '.join(out)} left out" if out else "") + f"{MODES.get(searched.mode, '')}."
+    return words + (f"; {' and '.join(out)} left out" if out else "") + "."
 
 
-MODES = {"hybrid": ", by words and by meaning", "lexical": ", by words only", "dense": ", by meaning only"}
+MODES = {"hybrid": " by words and by meaning", "lexical": " by words only", "dense": " by meaning only"}
 
 
 def between(start: date | None, end: date | None) -> str:
     """Return ", 1 September 2021 to 4 April 2024" or nothing."""
     if start is None or end is None:
         return ""
-    return f", {day_words(start)}" + ("" if start == end else f" to {day_words(end)}")
+    return f", {write_day(start)}" + ("" if start == end else f" to {write_day(end)}")

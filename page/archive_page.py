@@ -13,7 +13,7 @@ from page.ask_page import WAIT, WAITING, sent
 from page.desk import Desk
 from page.markup import when_ready
 from qa.asked import read_period
-from qa.phrases import period_words
+from qa.phrases import write_period
 
 HELD = Markup('<div>{}<p class="held">{}</p></div>')
 HEAD = Markup('<section class="ask" id="content" tabindex="-1"><h1>Archive</h1></section>')
@@ -95,7 +95,7 @@ def set_date(desk: Desk, asked: Mapping[str, str]) -> str:
     period = read_period(asked.get("date", ""))
     desk.assistant.archive.set_published(asked.get("id", ""), period)
     desk.catch_up()
-    return f"Publication set to {period_words(period)}. It is kept when the article is added again."
+    return f"Publication set to {write_period(period)}. It is kept when the article is added again."
 
 
 def withdraw(desk: Desk, asked: Mapping[str, str]) -> str:

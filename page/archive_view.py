@@ -12,7 +12,7 @@ from page.markup import joined
 from page.month_picture import month_picture
 from page.statement_card import article_link
 from page.wording import short_day
-from qa.phrases import counted, day_words, published_words
+from qa.phrases import counted, published_words, write_day
 
 MOST_SHOWN = 25
 DOUBTS = {Doubt.UNKNOWN: "Date unknown", Doubt.AHEAD: "In the future", Doubt.INFERRED: "Worked out"}
@@ -58,7 +58,7 @@ def held_words(state: State) -> str:
     if not state.holdings:
         return "The archive is empty. Add the first articles below."
     span = (
-        f", {day_words(coverage.start)} to {day_words(coverage.end)}"
+        f", {write_day(coverage.start)} to {write_day(coverage.end)}"
         if coverage.start and coverage.end
         else ""
     )
@@ -77,7 +77,7 @@ def ingest_words(record: IngestRecord) -> str:
         (record.refused, "refused"),
     )
     told = ", ".join(f"{number:,} {kind}" for number, kind in counts if number) or "nothing new"
-    return f"Last addition on {day_words(record.ended.date())} at {record.ended:%H:%M}: {told}."
+    return f"Last addition on {write_day(record.ended.date())} at {record.ended:%H:%M}: {told}."
 
 
 def doubted_part(doubted: tuple[Doubted, ...]) -> Markup:
@@ -225,7 +225,7 @@ def withdrawn_part(withdrawn: tuple[Withdrawal, ...]) -> Markup:
     rows = [
         row.format(
             w.article_id,
-            day_words(w.withdrawn.date()),
+            write_day(w.withdrawn.date()),
             w.reason or "no reason given",
             undo.format(w.article_id) if w.held else "",
         )

@@ -16,7 +16,7 @@ from page.search_marks import Marker
 from page.search_results import result_link
 from page.statement_card import article_link
 from page.wording import short_period
-from qa.phrases import day_words
+from qa.phrases import write_day
 
 # How many are looked at and shown, and which part of a headline's words another article must have in its
 # headline and so many first characters. Chosen by reading the sample archive's lists (November 2026).
@@ -132,7 +132,7 @@ def versions_view(version: Version, around: Around) -> Markup:
             held.number,
             held.number,
             day_label(held.article),
-            day_words(held.ingested.date()),
+            write_day(held.ingested.date()),
         )
         for held in around.versions
     ]

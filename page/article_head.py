@@ -8,7 +8,7 @@ from page.article_around import Around, day_label
 from page.markup import joined
 from page.statement_card import article_link
 from page.wording import is_inferred
-from qa.phrases import day_words, published_words
+from qa.phrases import published_words, write_day
 
 HEAD = Markup(
     '<header class="head">{notices}<p class="kicker">{kicker}</p><h1>{heading}</h1>'
@@ -53,7 +53,7 @@ def evidence_view(article: Article) -> Markup:
 def notices(version: Version, around: Around, *, note: str | None) -> list[Markup]:
     """Return what a reader must know before the first word: corrections, newer versions, later coverage."""
     found = [
-        NOTICE.format(kind="correction", label=f"Correction, {day_words(n.noted.date())}:", words=n.text)
+        NOTICE.format(kind="correction", label=f"Correction, {write_day(n.noted.date())}:", words=n.text)
         for n in version.notes
     ]
     newest = around.versions[-1]

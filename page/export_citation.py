@@ -7,7 +7,7 @@ from datetime import date
 from corpus.article import Article
 from corpus.byline import is_name, is_role
 from page.wording import citation
-from qa.phrases import day_words
+from qa.phrases import write_day
 
 _BETWEEN = re.compile(r"\s+(?:and|&)\s+|\s*[,;|/•·]\s*")
 
@@ -23,7 +23,7 @@ def harvard(article: Article, *, link: str, today: date) -> str:
     where = ", ".join(part for part in (article.source, f"{day.day} {day:%B}" if day else None) if part)
     parts = [
         f"{_lead(article)} ({year_words(article)}) ‘{article.title}’" + (f", {where}" if where else ""),
-        f"Available at: {address(article, link)} (Accessed: {day_words(today)})",
+        f"Available at: {address(article, link)} (Accessed: {write_day(today)})",
     ]
     return ". ".join(parts) + "."
 

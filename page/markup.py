@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from qa.phrases import day_words
+from qa.phrases import write_day
 
 NAVIGATION = (("Ask", "/"), ("Search", "/search"), ("Archive", "/archive"))
 MASTHEAD = Markup(
@@ -54,7 +54,7 @@ def masthead(today: date | None, *, current: str | None = None) -> Markup:
         )
         for name, address in NAVIGATION
     ]
-    return MASTHEAD.format(links=joined(links), today=f"{today:%A} {day_words(today)}" if today else "")
+    return MASTHEAD.format(links=joined(links), today=f"{today:%A} {write_day(today)}" if today else "")
 
 
 def furniture() -> Markup:

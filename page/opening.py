@@ -9,7 +9,7 @@ from corpus.article import Article
 from page.desk import Desk
 from page.markup import joined
 from page.statement_card import article_link
-from qa.phrases import counted, day_words, published_words
+from qa.phrases import counted, published_words, write_day
 
 WELCOME = Markup(
     '<section class="welcome" aria-labelledby="welcome-title"><h2 id="welcome-title" class="short">'
@@ -36,7 +36,7 @@ def opening_view(desk: Desk, *, today: date) -> tuple[Markup, bool]:
     if not coverage.articles:
         return WELCOME, True
     span = (
-        f", {day_words(coverage.start)} to {day_words(coverage.end)}"
+        f", {write_day(coverage.start)} to {write_day(coverage.end)}"
         if coverage.start and coverage.end
         else ""
     )

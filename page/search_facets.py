@@ -8,7 +8,7 @@ from markupsafe import Markup
 from index.results import Counts
 from page.markup import joined
 from page.search_address import FIELDS, Asked, Limit
-from qa.phrases import counted, day_words
+from qa.phrases import counted, write_day
 
 TITLES = {"source": "Source", "section": "Section", "byline": "Byline", "year": "Year"}
 AT_ONCE, MOST = 6, 60
@@ -97,8 +97,8 @@ def _named(limits: Iterable[Limit], asked: Asked, *, kind: str) -> list[Markup]:
 def days_words(start: date | None, end: date | None) -> str:
     """Return "since ...", "until ..." or "from ... to ..." in the newsroom's form."""
     if start and end:
-        return day_words(start) if start == end else f"{day_words(start)} to {day_words(end)}"
-    return f"since {day_words(start)}" if start else f"until {day_words(end)}" if end else "any time"
+        return write_day(start) if start == end else f"{write_day(start)} to {write_day(end)}"
+    return f"since {write_day(start)}" if start else f"until {write_day(end)}" if end else "any time"
 
 
 def presets(today: date) -> tuple[tuple[str, date | None], ...]:

@@ -10,7 +10,7 @@ from corpus.period import Period
 from page.markup import joined
 from page.wording import STANDINGS, short_day, short_period, when_words
 from qa.answer import Answer, Standing, Statement, When
-from qa.phrases import counted, day_words, published_words
+from qa.phrases import counted, published_words, write_day
 
 FIGURE = Markup(
     '<figure class="timeline" aria-labelledby="timeline-title"><figcaption id="timeline-title"'
@@ -138,7 +138,7 @@ def drawing(told: list[Told], day: date, *, layout: Layout) -> Markup:
         width=layout.width,
         height=foot + 30,
         title=f"{len(told)} statements by the day they were published, with arrows to the times meant",
-        desc="; ".join(told_words(t, day) for t in told) + f". The line marks {day_words(day)}.",
+        desc="; ".join(told_words(t, day) for t in told) + f". The line marks {write_day(day)}.",
         drawn=joined(drawn),
     )
 

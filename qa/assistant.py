@@ -52,15 +52,16 @@ class Assistant:
         reader: Reader | None = None,
         mode_note: str | None = None,
         create: bool = False,
+        weights: Weights | None = None,
     ) -> Self:
-        """Open the archive in `directory` for asking.
+        """Open the archive in `directory` for asking; with the weights that ship unless others are given.
 
         `mode_note` says why there is no encoder. ArchiveMissing, ArchiveDamaged and ModelMismatch as the
         parts raise them.
         """
         archive = Archive.open(directory, create=create)
         searcher = Searcher(archive, encoder, why_not=mode_note or "no encoder was loaded", background=True)
-        return cls(archive, searcher, encoder=encoder, reader=reader, weights=load_weights())
+        return cls(archive, searcher, encoder=encoder, reader=reader, weights=weights or load_weights())
 
     def close(self) -> None:
         """Close the archive."""

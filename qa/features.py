@@ -60,8 +60,8 @@ class Pool:
         most = sum(engine.idf[t] * (_K1 + 1 + _DELTA) for t in known)
         if not most:
             return np.zeros(len(collection))
-        scores: Matrix = np.asarray(engine.get_scores(known), dtype=np.float64)
-        return scores / most
+        share: Matrix = np.asarray(engine.get_scores(known), dtype=np.float64) / most
+        return share
 
     def weight(self, term: str) -> float:
         """Return how much a word of a sentence says: its rarity if asked for, less if only related, else 0."""

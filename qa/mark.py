@@ -37,9 +37,9 @@ def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Spa
         case Kind.NUMBER:
             span = _best(query, text, _figures(query, candidate), read)
         case Kind.PERSON:
-            span = _best(query, text, _new(query, text, people_in(text)) or _names(query, text), read)
+            span = _named(query, text, _new(query, text, people_in(text)) or _names(query, text), read)
         case Kind.ORGANISATION | Kind.PLACE:
-            span = _best(query, text, _names(query, text), read)
+            span = _named(query, text, _names(query, text), read)
         case Kind.REASON:
             span = read or _reason(text)
         case _:
@@ -85,6 +85,14 @@ def _new(query: Query, text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans that hold a word the question does not."""
     asked = frozenset(words_of(query.question))
     return [s for s in spans if any(w not in asked for w in words_of(text[s.start : s.end]))]
+
+
+def _named(query: Query, text: str, names: Sequence[Span], read: Span | None) -> Span | None:
+    """Return the best name, with all the reader marked around it: "an independent official appointed by the Board"."""
+    best = _best(query, text, names, read)
+    if best is None or read is None or best.end <= read.start or read.end <= best.start:
+        return best
+    return Span(min(best.start, read.start), max(best.end, read.end))
 
 
 def _best(query: Query, text: str, spans: Sequence[Span], read: Span | None) -> Span | None:

@@ -1,39 +1,54 @@
 """Days, periods, credits and counts in the words of a newsroom."""
 
-import calendar
 from datetime import date, timedelta
 
 from corpus.article import Article, Published
 from corpus.period import Period
 
-
-def day_words(day: date) -> str:
-    """Return "4 April 2024"."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
-def period_words(period: Period) -> str:
-    """Return the shortest fair words: "2025", "September to October 2025", "3 to 9 May 2024"."""
+def write_day(day: date) -> str:
+    """Write a day as a newsroom does: 4 April 2024."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def write_period(period: Period) -> str:
+    """Write a period in the shortest words that mean exactly it: "September or October 2025", "early 2022"."""
     start, end = period.start, period.end
     if start == end:
-        return day_words(start)
-    if start.day == 1 and (end + timedelta(days=1)).day == 1:
-        return _months_words(start, end)
+        return write_day(start)
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if not whole_months:
+        return _write_days(start, end)
+    if start.year != end.year:
+        if start.month == 1 and end.month == 12:
+            return f"{start.year} to {end.year}"
+        return f"{_MONTHS[start.month - 1]} {start.year} to {_MONTHS[end.month - 1]} {end.year}"
+    return _write_months(start.month, end.month, start.year)
+
+
+def _write_days(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {day_words(end)}"
+        return f"{start.day}–{end.day} {_MONTHS[end.month - 1]} {end.year}"
     if start.year == end.year:
-        return f"{start.day} {calendar.month_name[start.month]} to {day_words(end)}"
-    return f"{day_words(start)} to {day_words(end)}"
+        return f"{start.day} {_MONTHS[start.month - 1]} to {write_day(end)}"
+    return f"{write_day(start)} to {write_day(end)}"
 
 
-def _months_words(start: date, end: date) -> str:
-    if start.month == 1 and end.month == 12:
-        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
-    last = f"{calendar.month_name[end.month]} {end.year}"
-    if (start.year, start.month) == (end.year, end.month):
-        return last
-    first = calendar.month_name[start.month]
-    return f"{first} to {last}" if start.year == end.year else f"{first} {start.year} to {last}"
+_PARTS = {(1, 4): "early", (5, 8): "mid", (9, 12): "late"}
+
+
+def _write_months(first: int, last: int, year: int) -> str:
+    if (first, last) == (1, 12):
+        return str(year)
+    if (first, last) in _PARTS:
+        part = _PARTS[first, last]
+        return f"mid-{year}" if part == "mid" else f"{part} {year}"
+    if first == last:
+        return f"{_MONTHS[first - 1]} {year}"
+    joint = "or" if last == first + 1 else "to"
+    return f"{_MONTHS[first - 1]} {joint} {_MONTHS[last - 1]} {year}"
 
 
 def published_words(published: Published) -> str:
@@ -42,8 +57,8 @@ def published_words(published: Published) -> str:
     if period is None:
         return "date unknown"
     if period.days == 1:
-        return day_words(period.start)
-    return f"between {day_words(period.start)} and {day_words(period.end)}"
+        return write_day(period.start)
+    return f"between {write_day(period.start)} and {write_day(period.end)}"
 
 
 def credit_words(article: Article) -> str:

@@ -18,6 +18,11 @@ _FOCUS = re.compile(rf"\b(?:what|which|whose)\s+((?:(?!{_VERBS}\b)[\w'-]+\s*){{1
 
 #: What a question of a date asks for; an answer does not say "day".
 _DATE_WORDS = frozenset(stem(w) for w in "day date month year week time deadline".split())
+#: What says which way a question looks; `aim` holds it, and a forecast need not repeat it.
+_OUTLOOK_WORDS = frozenset(
+    stem(w) for w in "next upcoming forthcoming current currently latest newest now today".split()
+)
+_TIMELY = (Aim.AHEAD, Aim.STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,11 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
         for t in find_timexes(question, anchor=day)
         if t.period is not None and re.search(r"\d|last|this", t.text)
     ]
-    terms = [t for t in distinct(content_terms(question)) if kind is not Kind.DATE or t not in _DATE_WORDS]
+    spare = (_DATE_WORDS if kind is Kind.DATE else frozenset()) | (
+        _OUTLOOK_WORDS if aim in _TIMELY else frozenset()
+    )
+    every = distinct(content_terms(question))
+    terms = [t for t in every if t not in spare] or every
     dated = {w for t in timexes for w in words_of(t.text)}
     named = {w for n in names for w in n.words}
     numbers = [n.replace(",", "").rstrip(".") for n in _DIGITS.findall(question)]

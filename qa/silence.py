@@ -8,11 +8,11 @@ from corpus.archive import Coverage
 from corpus.period import Period
 from qa.candidates import Candidate
 from qa.names import Name, covers
+from qa.phrases import write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS, words_of
 from qa.timeline import Placed
 from qa.values import numbers_anyhow
-from qa.when import write_day, write_period
 
 #: A name met less than this in a whole article is not met: a surname alone is .8, half of a name .25.
 _MET = 0.5

@@ -10,7 +10,7 @@ from qa.candidates import Candidate
 _SAYING = (
     r"(?:said|says|say|added|adds|told|tells|explained|stated|states|claimed|claims|warned|argued|announced|insisted|"
     r"commented|confirmed|replied|wrote|acknowledged|admitted|noted|questioned|concluded|described|declared|urged|asked|"
-    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended)"
+    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended|apologised|spoke|represents)"
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Coun|Cllr|Councillor|Captain|Inspector|Superintendent|Judge|"
@@ -40,6 +40,17 @@ _MONTHS = frozenset(
 _BODY = re.compile(
     r"\b(?:Council|Committee|Board|Trust|Party|Group|Company|School|College|University|Hospital|Department|Office|Bank|"
     r"Association|Union|Society|Court|Parliament|Street|Road|City|Town|County|Club|Church|Agency|Authority|Service)\b"
+)
+_OFFICES = frozenset(
+    "chief executive prime minister corporate deputy vice managing director head secretary general leader chair chairman "
+    "president mayor councillor coun cllr officer inspector superintendent professor judge captain senator portfolio "
+    "holder manager teacher his her majesty’s spokesman spokeswoman".split()
+)
+#: "It is expected that ...": this "it" means nothing.
+_EXPLETIVE = re.compile(
+    r"[“\"‘']?it(?:’s|'s| is| was| will be) (?:\w+ly |also |now |still |not )?(?:expected|likely|unlikely|understood|hoped|"
+    r"thought|believed|estimated|said|reported|planned|feared|good|important|clear|too|possible|hard|time|the)\b",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\s*[“\"‘']")
 _PERSON = re.compile(rf"(?P<who>(?:{_TITLE}\s+)*[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){{1,3}})")
@@ -79,7 +90,7 @@ def find_references(candidate: Candidate) -> tuple[Reference, ...]:
     saying = _PRONOUN_SAYS.search(candidate.text)
     leading = _REFERS.match(candidate.text)
     pronoun = (leading["it"] if leading else saying["who"] if saying else "").lower()
-    if not pronoun:
+    if not pronoun or _EXPLETIVE.match(candidate.text):
         return ()
     earlier = _before(candidate)
     found = _last_person(earlier) if pronoun in ("he", "she", "his", "her") else _last_subject(earlier)
@@ -176,10 +187,16 @@ def _last_person(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:
         speakers = [m for m in _NAMED_FIRST.finditer(sentence.text) if len(m["who"].split()) > 1]
         for match in speakers or _PERSON.finditer(sentence.text):
             who = _without_lead(match["who"])
-            if who and not _BODY.search(who):
+            inside = _is_open(sentence, sentence.start + match.start("who"))
+            if who and not inside and not _BODY.search(who) and not _only_an_office(who):
                 end = sentence.start + match.end("who")
                 return who, Span(end - len(who), end)
     return None
+
+
+def _only_an_office(who: str) -> bool:
+    """Tell whether a run of capitals is an office without its holder: "the Chief Executive"."""
+    return all(w.strip(".,").lower() in _OFFICES for w in who.split())
 
 
 def _last_subject(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.answer import Answer, Searched, Standing, Statement, Status, When
-from qa.phrases import counted, credit_words, day_words, period_words
+from qa.phrases import counted, credit_words, write_day, write_period
 
 if TYPE_CHECKING:
     from index.hit import Hit
@@ -133,16 +133,16 @@ def when_words(when: When, day: date) -> str:
         relation = "ahead"
     else:
         relation = "now"
-    return f"{about}{period_words(when.period)} ({relation})"
+    return f"{about}{write_period(when.period)} ({relation})"
 
 
 def searched_words(searched: Searched, as_of: date) -> str:
     """Return in a sentence or two what was searched and what had to be left out."""
     reach = ""
     if searched.start is not None and searched.end is not None:
-        reach = f", {day_words(searched.start)} to {day_words(searched.end)}"
+        reach = f", {write_day(searched.start)} to {write_day(searched.end)}"
     words = (
-        f"Searched as of {day_words(as_of)}, {MODES.get(searched.mode, searched.mode)}: "
+        f"Searched as of {write_day(as_of)}, {MODES.get(searched.mode, searched.mode)}: "
         f"{counted(searched.articles, 'article')}, {counted(searched.passages, 'passage')}{reach}."
     )
     left_out = []

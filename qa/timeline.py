@@ -112,7 +112,8 @@ def _said_in(query: Query, placed: Placed) -> bool:
 def _rivals(best: Placed, other: Placed, within: float) -> bool:
     """Tell whether `other` answers about as well as the best, time apart; more slack where it has the same words."""
     slack = within + _SAME_WORDING * (_words(other) >= 0.9 * _words(best))
-    return timeless(other.scored) >= timeless(best.scored) - slack
+    same = _words(other) >= _SAME_WORDS * _words(best)
+    return same and timeless(other.scored) >= timeless(best.scored) - slack
 
 
 def _words(placed: Placed) -> float:
@@ -176,7 +177,10 @@ def _in_window(forecast: Placed, report: Placed) -> bool:
 def _same_thing(leader: Placed, other: Placed) -> bool:
     """Tell whether `other` speaks of what the leader does: nearly as good an answer, in nearly as many of the words."""
     near = timeless(other.scored) >= timeless(leader.scored) - _SAME_SCORE
-    return near and _words(other) >= _SAME_WORDS * _words(leader)
+    own = other.scored.signals.get("coverage", 0.0) >= _SAME_WORDS * leader.scored.signals.get(
+        "coverage", 0.0
+    )
+    return near and own and _words(other) >= _SAME_WORDS * _words(leader)
 
 
 def _own_standing(query: Query, leader: Placed) -> Standing:

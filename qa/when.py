@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 from corpus.passage import Span
-from corpus.period import Period
 from corpus.timex import Timex, find_timexes
 from qa.answer import When
 from qa.candidates import Candidate
 from qa.kinds import Aim, Kind
+from qa.phrases import write_period
 from qa.query import Query
 from qa.terms import stem, words_of
 
-_MONTHS = "January February March April May June July August September October November December".split()
 #: Words before a time that say it no longer holds.
 _REPLACED = re.compile(
     r"\b(?:originally|previously|initially|formerly|earlier than|instead of|rather than|had been|than|was due|were due|"
@@ -32,7 +30,8 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$", re.I
+    r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -107,49 +106,6 @@ def to_when(time: Timex | None) -> When | None:
     if time is None or time.period is None:
         return None
     return When(time.period, time.approximate, time.text, time.alternatives)
-
-
-def write_day(day: date) -> str:
-    """Write a day as a newsroom does: 4 April 2024."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def write_period(period: Period) -> str:
-    """Write a period in the shortest words that mean exactly it: "September or October 2025", "early 2022"."""
-    start, end = period.start, period.end
-    if start == end:
-        return write_day(start)
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    if not whole_months:
-        return _write_days(start, end)
-    if start.year != end.year:
-        if start.month == 1 and end.month == 12:
-            return f"{start.year} to {end.year}"
-        return f"{_MONTHS[start.month - 1]} {start.year} to {_MONTHS[end.month - 1]} {end.year}"
-    return _write_months(start.month, end.month, start.year)
-
-
-def _write_days(start: date, end: date) -> str:
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {_MONTHS[end.month - 1]} {end.year}"
-    if start.year == end.year:
-        return f"{start.day} {_MONTHS[start.month - 1]} to {write_day(end)}"
-    return f"{write_day(start)} to {write_day(end)}"
-
-
-_PARTS = {(1, 4): "early", (5, 8): "mid", (9, 12): "late"}
-
-
-def _write_months(first: int, last: int, year: int) -> str:
-    if (first, last) == (1, 12):
-        return str(year)
-    if (first, last) in _PARTS:
-        part = _PARTS[first, last]
-        return f"mid-{year}" if part == "mid" else f"{part} {year}"
-    if first == last:
-        return f"{_MONTHS[first - 1]} {year}"
-    joint = "or" if last == first + 1 else "to"
-    return f"{_MONTHS[first - 1]} {joint} {_MONTHS[last - 1]} {year}"
 
 
 def write_when(when: When) -> str:

@@ -9,9 +9,10 @@ from corpus.passage import Span
 from qa.answer import Searched, Standing, Statement, Status, When
 from qa.answers_in import has_role
 from qa.kinds import Aim, Kind
+from qa.phrases import write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS
-from qa.when import write_day, write_period, write_when
+from qa.when import write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160

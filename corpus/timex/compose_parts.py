@@ -213,7 +213,7 @@ def between(slots: Slots) -> Meaning | None:
 
 
 def either(slots: Slots) -> Meaning | None:
-    """Read february or March next year."""
+    """Read May or June 2019."""
     first, last = meaning_of(slots, "a"), meaning_of(slots, "b")
     if first is None or last is None or not _joins(first, last):
         return None

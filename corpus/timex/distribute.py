@@ -1,4 +1,4 @@
-"""Share what is said once: "in February or March next year", "3 May, 7 June and 12 July 2019"."""
+"""Share what is said once: "in April or May next year", "3 May, 7 June and 12 July 2019"."""
 
 from dataclasses import replace
 

@@ -75,10 +75,8 @@ def _with_year(cal: Cal, year: int) -> Reading:
 
 def read_yearly(of: Meaning, context: Context) -> Reading:
     """Resolve a bare "5 September", "March" or "Christmas"."""
-    if context.narrative and context.then:
-        period = recurring.after_then(of, context.then)
-    else:
-        period = recurring.nearest(of, context)
+    then = context.then if context.narrative else None
+    period = recurring.after_then(of, then) if then else recurring.nearest(of, context)
     return read_unit(period, recurring.grain_of(of))
 
 

@@ -12,7 +12,7 @@ window.cuttings = (() => {
     document.body.insertAdjacentHTML('afterbegin', parts.masthead);
     document.body.insertAdjacentHTML('beforeend', parts.furniture);
     const long = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
-    document.querySelector('.today').textContent = new Date().toLocaleDateString('en-GB', long);
+    document.querySelector('.today').textContent = new Date().toLocaleDateString('en-GB', long).replace(',', '');
     const here = location.pathname.replace(/\/$/, '') || '/';
     document.querySelectorAll('.masthead nav a').forEach((link) => {
       if (link.getAttribute('href') === here) link.setAttribute('aria-current', 'page');

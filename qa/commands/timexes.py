@@ -11,7 +11,7 @@ from corpus.timex.timex import Timex
 from qa.asked import read_period
 from qa.one_article import read_one
 from qa.options import Options
-from qa.phrases import period_words
+from qa.phrases import write_period
 from qa.terminal import open_console, print_lines
 from qa.wire import timex_object, to_json
 
@@ -43,5 +43,5 @@ def _line(timex: Timex) -> str:
     if timex.period is None:
         meant = "no day can be told"
     else:
-        meant = f"{'around ' if timex.approximate else ''}{period_words(timex.period)}"
+        meant = f"{'around ' if timex.approximate else ''}{write_period(timex.period)}"
     return f"{timex.start}-{timex.end} “{timex.text}” {timex.type} {timex.value or '-'}: {meant}"

@@ -12,14 +12,16 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.looks import SIZES
+
 HERE = Path(__file__).parent
 SHOTS = HERE.parents[1] / "docs" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
+    "--disable-sync", "--no-first-run", "--lang=en-GB",
 )  # fmt: skip
-WIDTHS = {"desk": (1280, 900), "phone": (390, 844), "zoomed": (640, 450)}
+WIDTHS = SIZES | {"zoomed": (640, 450)}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(address: str, *, width: str = "desk", scheme: str = "light") -> Page:
         size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-        context: BrowserContext = browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB")
+        context: BrowserContext = browser.new_context(
+            viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
+        )
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()

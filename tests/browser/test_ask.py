@@ -146,7 +146,7 @@ def test_silence_says_what_was_searched(newsroom, visit, shoot):
     expect(page.locator("#answer-title")).to_have_text("The archive does not say")
     expect(page.locator(".nearest")).to_contain_text("Nearest coverage, which does not answer this")
     expect(page.locator(".searched")).to_contain_text(
-        "Searched 5 articles, 1 September 2021 to 4 April 2024; 2 undated articles left out"
+        "Searched 5 articles by words and by meaning, 1 September 2021 to 4 April 2024; 2 undated articles left out"
     )
     shoot(page, "no-answer")
 

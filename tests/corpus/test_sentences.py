@@ -24,7 +24,7 @@ PAIRS = [
     ("He left at 9 p.m.", " ", "The vote came later."),
     ("She called it “a mess.”", " ", "He left."),
     ("It appeared in Consumer Reports.", " ", "On Monday it was gone."),
-    ("He stood down as CEO.", " ", "Marlow resigned too."),
+    ("It fell out of the FTSE.", " ", "Marlow resigned too."),
     ("He was wanted.", "", "The next day he was found."),
     ("“We are pleased.”", "", "“They are not,” he said."),
     ("It was fun!", " ", "Was it?"),

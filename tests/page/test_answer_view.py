@@ -79,9 +79,8 @@ def test_what_was_searched_is_one_sentence():
     """With what was left out, and by which means."""
     searched = Searched(5, 31, date(2021, 9, 1), date(2024, 4, 4), "hybrid", 2, 1)
     assert searched_words(searched) == (
-        "Searched 5 articles, 1 September 2021 to 4 April 2024; 2 undated articles and 1 article that"
-        " may have "
-        "been published later left out, by words and by meaning."
+        "Searched 5 articles by words and by meaning, 1 September 2021 to 4 April 2024; 2 undated articles"
+        " and 1 article that may have been published later left out."
     )
     assert searched_words(Searched(0, 0, None, None, "hybrid", 0, 0)).startswith("Nothing was searched")
 

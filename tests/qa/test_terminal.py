@@ -20,7 +20,7 @@ def test_an_answer_in_words() -> None:
         "around May or June 2025\n"
         "No date is still ahead.\n"
         "\n"
-        "1. Passed, with no outcome on record · around May to June 2025 (past)\n"
+        "1. Passed, with no outcome on record · around May or June 2025 (past)\n"
         "   “The lamp will be relit in around May or June next year, she said.”\n"
         "   “she” is “It”\n"
         "   Lamp to be relit\n"

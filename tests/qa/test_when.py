@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from corpus.passage import Span
 from corpus.period import Period
 from qa.answer import When
-from qa.when import choose_time, meant, to_when, write_day, write_period, write_when
+from qa.phrases import write_day, write_period
+from qa.when import choose_time, meant, to_when, write_when
 from tests.qa.builders import query, sentence
 
 

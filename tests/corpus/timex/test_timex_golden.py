@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.corpus.timex.timex_golden import Golden, read_golden, read_not_times
 
 from corpus.timex import find_timexes
+from tests.corpus.timex.timex_golden import Golden, read_golden, read_not_times
 
 GOLDEN = read_golden()
 
