@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 7860
 ARCHIVE ?= archive
+READER_DATA ?= ../shared/reader/train.jsonl.gz
 BIN := .venv/bin
 BROWSER := /usr/bin/chromium
 
@@ -39,8 +40,8 @@ docs: setup  ## write docs/cli.md anew
 bench: setup  ## everything that is measured, into benchmarks/results/
 	$(BIN)/python -m benchmarks
 
-reader: setup  ## train the small reader
-	$(BIN)/python -m benchmarks.reader.train
+reader: setup  ## train the small reader anew, into build/reader
+	$(BIN)/python -m benchmarks.reader.train --data $(READER_DATA) --out build/reader
 
 weights: setup  ## fit the evidence weights
 	$(BIN)/python -m benchmarks.weights

@@ -24,6 +24,7 @@ from benchmarks.retrieval import measure_retrieval
 from benchmarks.scoring import Score, score_answers
 from benchmarks.shared import OPEN_SETS, RESULTS, WORK, OpenSet
 from corpus.archive import Archive
+from corpus.dating.neighbours import date_each_other
 from index.encoder import Encoder, load_encoder
 from index.ingest import ingest
 from qa.assistant import Assistant
@@ -107,7 +108,7 @@ def build_archive(chosen: OpenSet, encoder: Encoder) -> Path:
     folder = WORK / f"archive-{chosen.name}"
     shutil.rmtree(folder, ignore_errors=True)
     with Archive.open(folder, create=True) as archive:
-        report = ingest([chosen.articles], archive=archive, encoder=encoder)
+        report = ingest([chosen.articles], archive=archive, encoder=encoder, after=date_each_other)
     print(f"{chosen.name}: {report.added} added, {report.copies} copies, {len(report.refused)} refused")
     return folder
 

@@ -77,10 +77,24 @@ def taking(answer: Answer) -> Markup:
 
 
 def short_answer(answer: Answer) -> str:
-    """Return the answer for large type."""
+    """Return the answer for large type; of a dispute, both."""
+    if answer.status is Status.DISPUTED:
+        return both_answers(answer)
     if answer.status is Status.NO_ANSWER or not answer.answer:
         return "The archive does not say" if answer.status is Status.NO_ANSWER else "See the statements"
     return answer.answer[:1].upper() + answer.answer[1:]
+
+
+def both_answers(answer: Answer) -> str:
+    """Return the words that answer in the two accounts of a dispute, each as printed."""
+    one, other = (
+        answer.statements[0],
+        next((s for s in answer.statements[1:] if s.standing is Standing.DISPUTES), None),
+    )
+    if other is None or not (one.marks and other.marks):
+        return "Two accounts differ"
+    first, second = (s.article.text[s.marks[0].start : s.marks[0].end] for s in (one, other))
+    return f"“{first}” or “{second}”"
 
 
 def confidence(answer: Answer) -> Markup:

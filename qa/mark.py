@@ -88,10 +88,15 @@ def _new(query: Query, text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _named(query: Query, text: str, names: Sequence[Span], read: Span | None) -> Span | None:
-    """Return the best name, with all the reader marked around it: "an independent official appointed by the Board"."""
+    """Return what the reader marked, with the whole of a name it cut; without a reader the best name.
+
+    An answer need not be a name: "an independent official".
+    """
     best = _best(query, text, names, read)
-    if best is None or read is None or best.end <= read.start or read.end <= best.start:
+    if best is None or read is None:
         return best
+    if best.end <= read.start or read.end <= best.start:
+        return read
     return Span(min(best.start, read.start), max(best.end, read.end))
 
 

@@ -14,7 +14,7 @@ def write_day(day: date) -> str:
 
 
 def write_period(period: Period) -> str:
-    """Write a period in the shortest words that mean exactly it: "September or October 2025", "early 2022"."""
+    """Write a period in the shortest words that mean exactly it: "May or June 2031", "early 2022"."""
     start, end = period.start, period.end
     if start == end:
         return write_day(start)

@@ -34,10 +34,10 @@ _SLACK_DAYS = 92
 #: Another statement is about the same thing if its score is at most this much lower, and it has this share of
 #: the leader's words of the question.
 _SAME_SCORE, _SAME_WORDS = 3.0, 0.75
-#: How far below the best score a statement may lie and still be about the same thing, by aim; chosen on the
-#: open sets from 0 to 2 in steps of a half (2026-11).
-_SAME_WORDING = 2.0
-_WITHIN = {Aim.AHEAD: 1.0, Aim.STATE: 1.0}
+#: How far below the best score, time apart, a newer statement may lie and still lead: by aim, and further for
+#: one that has the same words. Chosen on the open sets from 0 to 2 in steps of a half (2026-11).
+_SAME_WORDING = 2.5
+_WITHIN = {Aim.AHEAD: 0.0, Aim.STATE: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,14 @@ def _said_in(query: Query, placed: Placed) -> bool:
 
 def _rivals(best: Placed, other: Placed, within: float) -> bool:
     """Tell whether `other` answers about as well as the best, time apart; more slack where it has the same words."""
-    slack = within + _SAME_WORDING * (_words(other) >= 0.9 * _words(best))
+    same_wording = _words(other) >= 0.9 * _words(best) and _own_words(other) >= 0.9 * _own_words(best)
+    slack = within + _SAME_WORDING * same_wording
     same = _words(other) >= _SAME_WORDS * _words(best)
     return same and timeless(other.scored) >= timeless(best.scored) - slack
+
+
+def _own_words(placed: Placed) -> float:
+    return placed.scored.signals.get("coverage", 0.0)
 
 
 def _words(placed: Placed) -> float:

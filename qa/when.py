@@ -109,7 +109,7 @@ def to_when(time: Timex | None) -> When | None:
 
 
 def write_when(when: When) -> str:
-    """Return a time in resolved form, hedged as it was printed: "around September or October 2025"."""
+    """Return a time in resolved form, hedged as it was printed: "around May or June 2031"."""
     words = write_period(when.period)
     hedge = re.match(r"(?:around|about|circa|roughly|approximately)\b", when.phrase, re.IGNORECASE)
     return f"{hedge[0].lower()} {words}" if hedge else words

@@ -19,7 +19,7 @@ NASTY = "<script>window.hacked=1</script> ${window.hacked=1} {{value}} <img src=
 LIGHTHOUSE = (
     "Lighthouse lamp to be relit, says harbour trust\n\nBy Nora Pell\n\n"
     "The lamp at Gannet Point has been dark since the storm of February. "
-    "Trust members met on Tuesday to hear what a new lens would cost.\n\n"
+    "Trust members heard on Tuesday that a new lens would cost £48,000.\n\n"
     "It is expected the lamp will be relit in around May or June next year. "
     "Harbour master Idris Vane said he had “never been so tired of torches”."
 )
@@ -28,6 +28,10 @@ OLDER = (
     "Idris Vane, the harbour master, spoke to fishermen on the quay. "
     "He said the lamp would be back in February or March next year. "
     "Divers are still looking for the old lens."
+)
+RIVAL = (
+    "Gannet Point must find money for its lens\n\nThe trust that looks after the lighthouse met this week. "
+    "A new lens will cost £62,000, its treasurer told members. Nothing was decided."
 )
 OLDEST = (
     "Storm puts out lighthouse\n\nWaves broke the lamp room of Gannet Point lighthouse on Sunday night. "
@@ -66,6 +70,13 @@ ARTICLES = {
         source="The Tidewater Echo",
     ),
 }
+RIVAL_ARTICLE = Article(
+    "gannet-rival",
+    "Gannet Point must find money for its lens",
+    RIVAL,
+    on(date(2024, 4, 3)),
+    source="The Tidewater Echo",
+)
 
 
 def said(
@@ -195,7 +206,7 @@ class FakeArchive:
 
 @dataclass
 class FakeAssistant:
-    """Answers by a word in the question: lamp, seats, mayor, nasty; anything else is not on record."""
+    """Answers by a word in the question: lamp, lens, mayor, nasty; anything else is not on record."""
 
     archive: FakeArchive = field(default_factory=FakeArchive)
     searcher: FakeSearcher = field(default_factory=FakeSearcher)
@@ -207,8 +218,8 @@ class FakeAssistant:
         made: Mapping[str, object] = {}
         if "lamp" in question:
             made = self.lamp(as_of or today)
-        elif "seats" in question:
-            made = self.seats()
+        elif "lens" in question or "lnes" in question:
+            made = self.lens()
         elif "nasty" in question:
             article = nasty_article()
             made = {
@@ -250,20 +261,20 @@ class FakeAssistant:
             "the lamp was relit.",
         }
 
-    def seats(self) -> Mapping[str, object]:
+    def lens(self) -> Mapping[str, object]:
         """Return two reports that disagree."""
-        one, other = ARTICLES["gannet-2024"], ARTICLES["gannet-2021"]
+        one = "Trust members heard on Tuesday that a new lens would cost £48,000."
+        other = "A new lens will cost £62,000, its treasurer told members."
         return {
             "status": Status.DISPUTED,
-            "answer": "Reports give two costs",
+            "answer": "£48,000",
             "confidence": 0.5,
-            "summary": "Two reports of the same week disagree; neither corrects the other.",
-            "notes": ("“seets” was read as “seats”.",),
+            "summary": "Two accounts disagree: £48,000 (Skerrow Mail, 4 April 2024), and “A new lens will cost "
+            "£62,000, its treasurer told members.” (The Tidewater Echo, 3 April 2024).",
+            "notes": ("“lnes” was read as “lens”.",),
             "statements": (
-                said(
-                    one, "Trust members met on Tuesday to hear what a new lens would cost.", Standing.CURRENT
-                ),
-                said(other, "Nobody was hurt.", Standing.DISPUTES),
+                said(ARTICLES["gannet-2024"], one, Standing.CURRENT, mark="£48,000"),
+                said(RIVAL_ARTICLE, other, Standing.DISPUTES, mark="£62,000"),
             ),
         }
 

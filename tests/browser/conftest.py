@@ -19,7 +19,7 @@ SHOTS = HERE.parents[1] / "docs" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--lang=en-GB",
+    "--disable-sync", "--no-first-run",
 )  # fmt: skip
 WIDTHS = SIZES | {"zoomed": (640, 450)}
 

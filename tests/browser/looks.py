@@ -10,10 +10,11 @@ def serious(page: Page) -> list[tuple[str, str, str, list[str]]]:
     """Return what axe-core finds serious or critical at a desk and on a phone, light and dark, all unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     found = []
-    for width, (across, down) in SIZES.items():
-        page.set_viewport_size({"width": across, "height": down})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(300)  # Gradio fades from one to the other
+        for width, (across, down) in SIZES.items():
+            page.set_viewport_size({"width": across, "height": down})
             found += [(width, scheme, *problem) for problem in found_now(page)]
     return found
 

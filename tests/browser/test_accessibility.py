@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "ask": ("sample", "/", ".newest"),
     "answer": ("fiction", "/?q=lamp", "#answer-title"),
-    "disputed": ("fiction", "/?q=seats", "#answer-title"),
+    "disputed": ("fiction", "/?q=lens", "#answer-title"),
     "silence": ("fiction", "/?q=buoys", "#answer-title"),
     "welcome": ("empty", "/", ".welcome, .begin"),
     "sign-in": ("locked", "/sign-in", "#password"),

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 FORECAST = "When is the next full inspection?"
 QUOTE = (
     "A full inspection of Eldershire’s children’s services, twice promised and twice put off, "
-    "is now expected in February or March next year."
+    "is now expected in February or March of next year."
 )
 
 
@@ -33,7 +33,7 @@ def test_a_question_is_answered_with_its_source(newsroom, visit, shoot, width):
     expect(title).to_have_text("February or March 2027")
     lead = page.locator(".card").first
     expect(lead.locator("blockquote")).to_have_text(QUOTE)
-    expect(lead.locator("mark")).to_have_text("February or March next year")
+    expect(lead.locator("mark")).to_have_text("February or March of next year")
     expect(lead).to_contain_text("The Eldershire Gazette")
     expect(lead).to_contain_text("15 October 2026")
     expect(lead.locator(".chip")).to_have_text("Feb–Mar 2027 · ahead")
@@ -65,7 +65,7 @@ def test_the_answer_opens_the_article_at_its_words(newsroom, visit):
     page.wait_for_url("**/article/**")
     mark = page.locator("main mark").first
     expect(mark).to_be_in_viewport()
-    assert "February or March next year" in " ".join(page.locator("main mark").all_inner_texts())
+    assert "February or March of next year" in " ".join(page.locator("main mark").all_inner_texts())
 
 
 def test_questions_have_addresses_and_back_works(newsroom, visit):
@@ -74,7 +74,7 @@ def test_questions_have_addresses_and_back_works(newsroom, visit):
     expect(ask(page, "When will the lamp be relit?")).to_have_text("Around May or June 2025")
     assert page.url.endswith("/?q=When+will+the+lamp+be+relit%3F")
     assert page.title() == "When will the lamp be relit? · Cuttings"
-    expect(ask(page, "How many seats?")).to_have_text("Reports give two costs")
+    expect(ask(page, "What does a lens cost?")).to_have_text("“£48,000” or “£62,000”")
     page.go_back()
     expect(page.locator("#answer-title")).to_have_text("Around May or June 2025")
     expect(page.get_by_label("Question")).to_have_value("When will the lamp be relit?")
@@ -103,7 +103,7 @@ def test_a_past_day_is_one_click_away(newsroom, visit):
 def test_the_picture_has_a_layout_for_each_width(newsroom, visit, shoot, width):
     """Each statement has an arrow to the time it speaks of; the same stands there in words."""
     shown, hidden = ("wide", "narrow") if width == "desk" else ("narrow", "wide")
-    page = visit(newsroom.at("fiction", "/?q=lamp"), width=width)
+    page = visit(newsroom.at("fiction", "/?q=When+will+the+lamp+be+relit%3F"), width=width)
     picture = page.locator(f".timeline svg.{shown}")
     expect(picture).to_be_visible()
     expect(page.locator(f".timeline svg.{hidden}")).to_be_hidden()
@@ -130,13 +130,14 @@ def test_an_inferred_date_shows_its_evidence(newsroom, visit):
 
 def test_both_sides_of_a_dispute_are_shown(newsroom, visit, shoot):
     """Reports that disagree stand side by side, neither above the other."""
-    page = visit(newsroom.at("fiction", "/?q=seats"))
+    page = visit(newsroom.at("fiction", "/?q=What+would+a+new+lnes+cost%3F"))
     page.locator(".side").first.wait_for()
     boxes = [side.bounding_box() for side in page.locator(".side").all()]
     assert len(boxes) == 2
     assert boxes[0]["y"] == boxes[1]["y"]
+    expect(page.locator(".side .stands")).to_have_text(["≠ Disagrees with another report"] * 2)
     expect(page.locator(".kicker")).to_contain_text("Reports disagree")
-    expect(page.locator(".notes")).to_have_text("“seets” was read as “seats”.")
+    expect(page.locator(".notes")).to_have_text("“lnes” was read as “lens”.")
     shoot(page, "disputed")
 
 
@@ -153,7 +154,7 @@ def test_silence_says_what_was_searched(newsroom, visit, shoot):
 
 def test_keys_move_open_copy_and_explain(newsroom, visit):
     """J and k move, c copies the citation, Enter opens, / goes to the question, ? shows the keys."""
-    page = visit(newsroom.at("fiction", "/?q=seats"))
+    page = visit(newsroom.at("fiction", "/?q=lens"))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     expect(page.locator("#answer-title")).to_be_focused()
     cards = page.locator(".card")
@@ -226,7 +227,7 @@ def test_the_first_page_begins_with_examples(newsroom, visit, shoot):
     expect(page.locator(".answer .kicker")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/?q=lamp", "/?q=seats", "/?q=buoys"])
+@pytest.mark.parametrize("path", ["/?q=lamp", "/?q=lens", "/?q=buoys"])
 def test_nothing_is_cut_off_at_twice_the_size(newsroom, visit, path):
     """At 200 % zoom (640 pixels) every answer reads without scrolling sideways."""
     page = visit(newsroom.at("fiction", path), width="zoomed")

@@ -1,6 +1,7 @@
 """Answers in HTML: verbatim, escaped, in the order that matters."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -11,8 +12,8 @@ from corpus.passage import Span
 from page.answer_view import answer_view, searched_words
 from page.statement_card import article_link, marked
 from page.timeline_picture import NARROW, WIDE, drawing, told_in_order
-from qa.answer import Searched
-from tests.fakes_page import NASTY, TODAY, FakeAssistant
+from qa.answer import Searched, Standing
+from tests.fakes_page import ARTICLES, NASTY, TODAY, FakeAssistant, said
 
 WINDOW = r'<rect class="window [\w-]+" x="([\d.]+)" y="\d+" width="([\d.]+)"'
 
@@ -73,6 +74,17 @@ def test_marking_never_changes_a_text(text, places):
     html = str(marked(text, Span(0, len(text)), marks))
     bare = re.sub("</?mark>", "", html)
     assert bare == str(marked(text, Span(0, len(text)), ()))
+
+
+def test_a_dispute_prefers_neither_side():
+    """Both stand as disputed, both in large type, and what else was found stands apart from them."""
+    answer = FakeAssistant().ask("lens", as_of=None, today=TODAY)
+    apart = said(ARTICLES["gannet-2021"], "Nobody was hurt.", Standing.CURRENT)
+    html = str(answer_view(replace(answer, statements=(*answer.statements, apart))))
+    assert re.findall(r'<article class="card ([\w-]+)"', html) == [
+        "standing-disputes", "standing-disputes", "beside",
+    ]  # fmt: skip
+    assert "“£48,000” or “£62,000”" in html
 
 
 def test_what_was_searched_is_one_sentence():

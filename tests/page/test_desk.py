@@ -23,9 +23,9 @@ def test_the_assistant_with_the_models_takes_over():
     assert (desk.waiting, first.asked) == (LOADING, [("lamp", None)])
     go.set()
     thread.join(5)
-    desk.ask("seats", as_of=None, today=TODAY)
+    desk.ask("lens", as_of=None, today=TODAY)
     assert desk.waiting is None
-    assert second.asked[-1] == ("seats", None)
+    assert second.asked[-1] == ("lens", None)
     assert first.asked == [("lamp", None)]
 
 

@@ -1,10 +1,9 @@
 """The gate before every route: what is refused before anything is read, and what every answer carries."""
 
-import asyncio
-
 import pytest
 
 from page.guard import GRADIO_POLICY, PLAIN_POLICY, Guard, Limits
+from tests.page.coroutines import complete
 
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 
@@ -38,7 +37,7 @@ def call(guard, path="/", *, headers=None, query=b"", bodies=(b"",), method="GET
         "type": "http", "method": method, "path": path, "query_string": query, "client": ("127.0.0.1", 5),
         "headers": [(name.encode(), value.encode()) for name, value in given.items()],
     }  # fmt: skip
-    asyncio.run(guard(scope, receive, send))
+    complete(guard(scope, receive, send))
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent[1:])
 
 
@@ -141,4 +140,4 @@ def test_web_sockets_are_not_served():
     async def fail(scope, receive, send):
         raise AssertionError
 
-    asyncio.run(Guard(fail, hosts=HOSTS)({"type": "websocket"}, fail, fail))
+    complete(Guard(fail, hosts=HOSTS)({"type": "websocket"}, fail, fail))

@@ -1,6 +1,5 @@
 """Passwords: hashed, compared in constant time, limited in tries; no page without them."""
 
-import asyncio
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from corpus.errors import QuestionError
 from page.door import Doorkeeper, inside
 from page.sign_in import Door, hashed_line, read_passwords
+from tests.page.coroutines import complete
 
 CHEAP = 2**4
 
@@ -95,7 +95,7 @@ def walk(keeper, path, *, accept=b"text/html", cookie=b"", query=b""):
 
     headers = [(b"accept", accept), *([(b"cookie", cookie)] if cookie else [])]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": headers}
-    asyncio.run(keeper(scope, receive, send))
+    complete(keeper(scope, receive, send))
     return sent[0]["status"], dict(sent[0].get("headers", []))
 
 
