@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.misses import sort_misses
 from benchmarks.plain import answer_plainly
 from benchmarks.retrieval import measure_retrieval
 from benchmarks.scoring import Score, score_answers
@@ -147,10 +148,15 @@ def run_plain(chosen: OpenSet) -> Run:
     return Run(chosen, "plain pipeline", score_answers(chosen, answers), ())
 
 
+def answers_name(chosen: OpenSet, name: str) -> str:
+    """Return the name of the answers file of one run."""
+    return f"answers-{chosen.name}-{name.replace(' ', '-').replace(',', '')}.jsonl"
+
+
 def keep_answers(chosen: OpenSet, name: str, answers: Iterable[dict[str, Any]]) -> Path:
     """Write an answers file and return its path."""
     WORK.mkdir(parents=True, exist_ok=True)
-    path = WORK / f"answers-{chosen.name}-{name.replace(' ', '-').replace(',', '')}.jsonl"
+    path = WORK / answers_name(chosen, name)
     with path.open("w", encoding="utf-8") as lines:
         lines.writelines(to_json(answer) + "\n" for answer in answers)
     return path
@@ -175,9 +181,11 @@ def write_report(runs: list[Run], found: dict[str, dict[str, dict[str, float]]])
     parts = [_heading(), _summary(runs), _retrieval(found)]
     for run in runs:
         if run.name == PRODUCT.name:
-            wrong = sorted(name for name, right in run.score.right.items() if not right)
+            answers = WORK / answers_name(run.chosen, run.name)
+            sorted_misses = sort_misses(run.chosen, answers, run.score.right).items()
+            wrong = "\n".join(f"- {cause} ({len(ids)}): {', '.join(ids)}" for cause, ids in sorted_misses)
             table = f"```\n{run.score.table}\n```"
-            parts.append(f"## {run.chosen.name}, by kind\n\n{table}\n\nNot right: {', '.join(wrong)}.")
+            parts.append(f"## {run.chosen.name}, by kind\n\n{table}\n\nNot right, by cause:\n\n{wrong}")
     return "\n\n".join(parts) + "\n"
 
 

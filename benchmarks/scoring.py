@@ -62,7 +62,7 @@ def score_answers(chosen: OpenSet, answers: Path) -> Score:
 
 def _right_each(chosen: OpenSet, questions: list[dict[str, Any]], answers: Path) -> dict[str, bool]:
     """Return which questions are right, by giving score.py one at a time."""
-    score = _load_score()
+    score = load_score()
     with answers.open(encoding="utf-8") as lines:
         answered = {record["id"]: record for record in map(json.loads, lines)}
     right = {}
@@ -80,7 +80,8 @@ def _right_each(chosen: OpenSet, questions: list[dict[str, Any]], answers: Path)
     return right
 
 
-def _load_score() -> ModuleType:
+def load_score() -> ModuleType:
+    """Load the open sets' own score.py; ImportError where they are not beside the project."""
     spec = importlib.util.spec_from_file_location("score", SCORE)
     if spec is None or spec.loader is None:
         raise ImportError(f"{SCORE} cannot be read: the open sets belong beside the project")

@@ -24,7 +24,7 @@ _SHOWN_WITHIN = 4.0
 #: What the leading statement replaced stays visible, however old.
 _OF_THE_SAME = (Standing.SUPERSEDED, Standing.SUPPORTS)
 #: What each earlier statement from the same article takes off, where a development over time is asked for.
-_REPEATED = 0.7
+_REPEATED = 2.0
 
 
 def compose(
@@ -91,10 +91,9 @@ def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
     if not placed:
         return []
     best = max(p.scored.score for p in placed)
-    kept = [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
     if query.aim is Aim.CHAIN:
-        return _best_in_order(kept)
-    return kept
+        return _best_in_order([p for p in placed if p.scored.score >= best - 2 * _SHOWN_WITHIN])
+    return [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
 
 
 def _best_in_order(placed: Sequence[Placed]) -> list[Placed]:

@@ -199,12 +199,14 @@ def _time(pool: Pool, i: int) -> dict[str, float]:
     age = _age(query, published)
     periods = [t.period for t in candidate.timexes if t.period is not None]
     ahead = query.aim is Aim.AHEAD
+    # How a date has moved is told by the forecasts of it, whatever became of them.
+    forecasts = ahead or (query.aim is Aim.CHAIN and query.kind is Kind.DATE)
     return {
         "age of a forecast": age * ahead,
         "age of a state": age * (query.aim is Aim.STATE),
         "time asked": _time_asked(query.periods, periods, published),
-        "looks ahead": float(ahead and bool(_AHEAD.search(candidate.text))),
-        "a time ahead": float(ahead and any(_is_ahead(p, published) for p in periods)),
+        "looks ahead": float(forecasts and bool(_AHEAD.search(candidate.text))),
+        "a time ahead": float(forecasts and any(_is_ahead(p, published) for p in periods)),
         "a time not passed": float(ahead and any(p.end >= query.day for p in periods)),
     }
 
