@@ -4,6 +4,8 @@ window.cuttings = (() => {
   const typing = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
   const results = () => [...document.querySelectorAll('[data-result]')].filter((card) => card.offsetParent !== null);
   let asking = null;
+  let opened = false;
+  let waiting = null;
 
   function placeFrame() {
     const frame = document.getElementById('frame');
@@ -91,7 +93,8 @@ window.cuttings = (() => {
     const form = element.querySelector('form');
     const [question, day] = [form.elements.q, form.elements.as_of];
     const address = new URLSearchParams(location.search);
-    question.value = address.get('q') || '';
+    // What was typed before this script came stays.
+    question.value = question.value || address.get('q') || '';
     day.value = address.get('as_of') || today();
     day.dataset.untouched = address.get('as_of') ? '' : 'yes';
     day.addEventListener('input', () => { day.dataset.untouched = ''; });
@@ -103,7 +106,8 @@ window.cuttings = (() => {
       history.pushState({}, '', `/?${search}`);
       document.title = `${asked.q} · Cuttings`;
       looking();
-      ask(asked);
+      // The page's own first answer may still be under way: it would come after this one and take its place.
+      if (opened) ask(asked); else waiting = () => ask(asked);
     };
     form.addEventListener('submit', (event) => { event.preventDefault(); submit(); });
     form.querySelectorAll('[data-years]').forEach((button) => button.addEventListener('click', () => {
@@ -123,6 +127,13 @@ window.cuttings = (() => {
   }
 
   function showAnswer(element) {
+    opened = true;
+    if (waiting) {
+      const go = waiting;
+      waiting = null;
+      go();
+      return;
+    }
     const day = document.getElementById('as_of');
     if (day && day.dataset.untouched) day.value = today();
     watchLoading();
