@@ -107,7 +107,8 @@ window.cuttings = (() => {
       document.title = `${asked.q} · Cuttings`;
       looking();
       // The page's own first answer may still be under way: it would come after this one and take its place.
-      if (opened) ask(asked); else waiting = () => ask(asked);
+      // Where it came before this script did, nothing tells of it but that it is there.
+      if (opened || document.querySelector('#result [data-today]')) ask(asked); else waiting = () => ask(asked);
     };
     form.addEventListener('submit', (event) => { event.preventDefault(); submit(); });
     form.querySelectorAll('[data-years]').forEach((button) => button.addEventListener('click', () => {

@@ -1,6 +1,7 @@
 """Asking in a real browser: the answer, its address, its keys, and what it says of the past."""
 
 import json
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -234,3 +235,15 @@ def test_nothing_is_cut_off_at_twice_the_size(newsroom, visit, path):
     page.locator("#answer-title").wait_for()
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") == 640
+
+
+def test_a_question_typed_before_the_page_is_ready_is_not_lost(newsroom, visit):
+    """The page's script comes two seconds late: what was typed meanwhile stays, and is answered."""
+    page = visit(newsroom.at("fiction"))
+    page.route("**/page.js*", lambda route: (time.sleep(2), route.continue_()))
+    page.goto(newsroom.at("fiction"), wait_until="commit")
+    page.get_by_label("Question").fill("When will the lamp be relit?")
+    page.wait_for_function("() => window.cuttings && document.getElementById('as_of').value")
+    expect(page.get_by_label("Question")).to_have_value("When will the lamp be relit?")
+    page.get_by_label("Question").press("Enter")
+    expect(page.locator("#answer-title")).to_have_text("Around May or June 2025")
