@@ -1,16 +1,16 @@
 """From scored sentences to an Answer: which are shown, in which order, and in which words."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.archive import Coverage
 from corpus.period import Period
 from qa.answer import Answer, Searched, Standing, Statement, Status
+from qa.development import steps
 from qa.evidence import Scored
 from qa.kinds import Aim
 from qa.query import Query
-from qa.silence import explain, sureness
+from qa.silence import explain, meeting, sureness
 from qa.speaker import find_references, find_speaker
 from qa.spelling import Spelt
 from qa.timeline import Placed, is_disputed, place, status_of
@@ -23,8 +23,6 @@ _STATEMENTS, _NEAREST = 8, 3
 _SHOWN_WITHIN = 4.0
 #: What the leading statement replaced stays visible, however old.
 _OF_THE_SAME = (Standing.SUPERSEDED, Standing.SUPPORTS)
-#: What each earlier statement from the same article takes off, where a development over time is asked for.
-_REPEATED = 2.0
 
 
 def compose(
@@ -44,7 +42,7 @@ def compose(
         "lexical" if mode_note else "hybrid", coverage.left_out_undated, coverage.left_out_uncertain,
     )  # fmt: skip
     said = tuple(n for n in (spelt.note, mode_note) if n)
-    placed = _settle(query, place(query, _without_repeats(scored)))
+    placed = _settle(query, place(query, _without_repeats(meeting(query, scored))))
     certainty = sureness(query, placed)
     statements = tuple(_state(p, notes) for p in placed[:_STATEMENTS])
     if not statements or certainty < floor:
@@ -92,20 +90,10 @@ def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
         return []
     best = max(p.scored.score for p in placed)
     if query.aim is Aim.CHAIN:
-        return _best_in_order([p for p in placed if p.scored.score >= best - 2 * _SHOWN_WITHIN])
+        return steps(
+            query, [p for p in placed if p.scored.score >= best - 2 * _SHOWN_WITHIN], most=_STATEMENTS
+        )
     return [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
-
-
-def _best_in_order(placed: Sequence[Placed]) -> list[Placed]:
-    """Return the best statements in the order given; a second one from an article counts less, a third still less."""
-    taken: Counter[str] = Counter()
-    worth: dict[int, float] = {}
-    for p in sorted(placed, key=lambda p: -p.scored.score):
-        article = p.scored.candidate.article.id
-        worth[id(p)] = p.scored.score - _REPEATED * taken[article]
-        taken[article] += 1
-    best = sorted(placed, key=lambda p: -worth[id(p)])[:_STATEMENTS]
-    return [p for p in placed if p in best]
 
 
 def _state(placed: Placed, notes: Mapping[str, tuple[str, ...]]) -> Statement:

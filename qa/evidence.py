@@ -10,6 +10,7 @@ from qa.candidates import Candidate
 from qa.features import Columns, Matrix, Pool, measure
 from qa.query import Query
 from qa.reader.protocol import Reader, Reading
+from qa.shortlist import shortlist
 from qa.vectors import SentenceVectors
 from qa.weights import Weights
 
@@ -74,7 +75,7 @@ def measured(
     unknown = tools.weights.neutral["passage alike"] if tools.vectors is None else 0.0
     nearest = np.array([passages.get(c.passage_key or 0, unknown) for c in candidates])
     columns = measure(Pool(query, candidates), nearest)
-    best = np.argsort(-tools.weights.shortlist(columns), kind="stable")[:most]
+    best = np.array(shortlist(query, candidates, tools.weights.shortlist(columns), most))
     kept = [candidates[i] for i in best]
     columns = {name: column[best] for name, column in columns.items()}
     columns["alike under its headline"] = _similarity(query, kept, tools)
@@ -123,6 +124,7 @@ SIGNALS = (
     "alike under its headline",
     "coverage",
     "coverage in context",
+    "headline coverage",
     "missing term",
     "focus",
     "names",

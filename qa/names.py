@@ -68,6 +68,32 @@ for _line in _PLACES.strip().splitlines():
     for _word in _group:
         _SAME_PLACE[_word] = _group
 
+#: Governments by the seat that stands for them in the news.
+_SEATS = """
+washington: us government, federal government, american government, white house
+westminster, whitehall, downing street: uk government, british government, prime minister, ministers
+holyrood: scottish government
+cardiff bay: welsh government
+stormont: northern ireland executive
+dublin: irish government
+brussels: european commission, european union, eu
+paris: french government
+berlin: german government
+rome: italian government
+madrid: spanish government
+moscow, kremlin: russian government
+beijing: chinese government
+tokyo: japanese government
+delhi: indian government
+ottawa: canadian government
+canberra: australian government
+"""
+_GOVERNMENTS: dict[str, frozenset[str]] = {
+    seat.strip(): frozenset(g.strip() for g in governments.split(","))
+    for seats, governments in (line.split(":") for line in _SEATS.strip().splitlines())
+    for seat in seats.split(",")
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -136,9 +162,9 @@ _QUESTION_STARTS = frozenset("lay give list describe explain show find tell name
 
 
 def forms_of(name: Name) -> frozenset[str]:
-    """Return the folded forms under which `name` may be written: itself, its initials, the place's other names."""
+    """Return the folded forms under which `name` may be written: itself, its initials, what else a place is called."""
     whole = " ".join(name.words)
-    forms = {whole, *(_SAME_PLACE.get(whole, ()))}
+    forms = {whole, *_SAME_PLACE.get(whole, ()), *_GOVERNMENTS.get(whole, ())}
     if name.acronym:
         forms.add(name.acronym)
     return frozenset(forms)
@@ -151,7 +177,7 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     """
     for form in forms_of(name):
         parts = form.split()
-        if all(_met(p, words) for p in parts) and (form != "us" or "US" in words):
+        if all(_met(p, words) for p in parts) and ("us" not in parts or "US" in words):
             return 1.0
     if len(name.words) == 1 and name.words[0] in initials:
         return 1.0

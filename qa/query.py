@@ -23,6 +23,13 @@ _OUTLOOK_WORDS = frozenset(
     stem(w) for w in "next upcoming forthcoming current currently latest newest now today".split()
 )
 _TIMELY = (Aim.AHEAD, Aim.STATE)
+#: What says that a development is asked for, not which.
+_CHAIN_WORDS = frozenset(
+    stem(w)
+    for w in "lay laid step day week month timeline chronology chronological sequence event events history time order "
+    "change changed changing develop developed development unfold unfolded evolve evolved progress move moved slip slipped "
+    "shift shifted story list happened".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
         if t.period is not None and re.search(r"\d|last|this", t.text)
     ]
     spare = (_DATE_WORDS if kind is Kind.DATE else frozenset()) | (
-        _OUTLOOK_WORDS if aim in _TIMELY else frozenset()
+        _OUTLOOK_WORDS if aim in _TIMELY else _CHAIN_WORDS if aim is Aim.CHAIN else frozenset()
     )
     every = distinct(content_terms(question))
     terms = [t for t in every if t not in spare] or every

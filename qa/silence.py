@@ -7,6 +7,7 @@ from datetime import date
 from corpus.archive import Coverage
 from corpus.period import Period
 from qa.candidates import Candidate
+from qa.evidence import Scored
 from qa.names import Name, covers
 from qa.phrases import write_day, write_period
 from qa.query import Query
@@ -37,30 +38,33 @@ def sureness(query: Query, placed: Sequence[Placed]) -> float:
     0 where the first lacks what is insisted on, and where the question has no word that carries matter.
     """
     asks = any(w not in FUNCTION_WORDS for w in words_of(query.question))
-    if not placed or not asks or missing(query, placed[0]):
+    if not placed or not asks or missing(query, placed[0].scored.candidate):
         return 0.0
     return max(p.scored.probability for p in placed[:_LOOKED_AT])
 
 
-def missing(query: Query, placed: Placed) -> list[str]:
+def meeting(query: Query, scored: Sequence[Scored]) -> list[Scored]:
+    """Return those of `scored` whose articles have all the question insists on; every one where none has."""
+    met = [s for s in scored if not missing(query, s.candidate)]
+    return met or list(scored)
+
+
+def missing(query: Query, candidate: Candidate) -> list[str]:
     """Return the names, years and numbers the question insists on and the statement's article has not."""
-    candidate = placed.scored.candidate
     numbers = [n for n in _insisted_numbers(query) if not _has_number(candidate, n)]
-    return [*missing_names(query, placed), *missing_years(query, placed), *numbers]
+    return [*missing_names(query, candidate), *missing_years(query, candidate), *numbers]
 
 
-def missing_names(query: Query, placed: Placed) -> list[str]:
+def missing_names(query: Query, candidate: Candidate) -> list[str]:
     """Return the names of the question that neither the statement nor its article has, as they were typed.
 
     Only names typed with a capital are insisted on: a terse query may spell anything small.
     """
-    story = placed.scored.candidate.sheet.names
-    return [n.text for n in _insisted_names(query) if covers(n, *story) < _MET]
+    return [n.text for n in _insisted_names(query) if covers(n, *candidate.sheet.names) < _MET]
 
 
-def missing_years(query: Query, placed: Placed) -> list[str]:
+def missing_years(query: Query, candidate: Candidate) -> list[str]:
     """Return the years, written out in the question, that the article neither names nor speaks of nor dates from."""
-    candidate = placed.scored.candidate
     return [y for y, period in _insisted_years(query) if not _has_year(candidate, y, period)]
 
 
@@ -107,7 +111,7 @@ def _has_number(candidate: Candidate, number: str) -> bool:
 def explain(query: Query, placed: Sequence[Placed], coverage: Coverage) -> tuple[str, ...]:
     """Return what to tell a person who gets no answer: what nobody wrote of, times the archive does not reach."""
     outside = [p for p in query.periods if _is_outside(p, coverage)]
-    lacking = [set(missing(query, p)) for p in placed]
+    lacking = [set(missing(query, p.scored.candidate)) for p in placed]
     insisted = [n.text for n in _insisted_names(query)]
     if placed:
         insisted += [y for y, p in _insisted_years(query) if p not in outside]

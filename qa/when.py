@@ -41,7 +41,7 @@ def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> T
     What decides: the words marked by the reader, the words of the question in the same clause and near,
     the way in time the question looks, and cues that a time was given up ("originally due ...").
     """
-    ahead = query.aim is Aim.AHEAD and query.kind is Kind.DATE
+    ahead = query.aim in (Aim.AHEAD, Aim.CHAIN) and query.kind is Kind.DATE
     kinds = ("DATE", "TIME", "DURATION") if ahead else ("DATE", "TIME")
     times = [t for t in candidate.timexes if t.period is not None and t.type in kinds]
     if not times:
@@ -53,13 +53,14 @@ def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> T
 def _fit(query: Query, candidate: Candidate, time: Timex, marked: Span | None) -> float:
     start, end = time.start - candidate.start, time.end - candidate.start
     text = candidate.text
+    forecast = query.aim is Aim.AHEAD or (query.aim is Aim.CHAIN and query.kind is Kind.DATE)
     score = 2.0 * _nearness(query, text, start, end)
     if marked is not None and marked.start < time.end and time.start < marked.end:
         score += 1.5
     published = candidate.article.published
-    if time.period is not None and published.start is not None:
-        ahead = time.period.end > published.start
-        score += 1.0 * (ahead == (query.aim is Aim.AHEAD)) if query.aim in (Aim.AHEAD, Aim.PAST) else 0.0
+    if time.period is not None and published.start is not None and (forecast or query.aim is Aim.PAST):
+        # A step of a development is a forecast, or it is none; elsewhere the words may weigh more.
+        score += (3.0 if query.aim is Aim.CHAIN else 1.0) * ((time.period.end > published.start) == forecast)
     if any(time.period is not None and time.period.overlaps(p) for p in query.periods):
         score += 0.5
     return score - 2.0 * bool(_REPLACED.search(text[:start]))
@@ -95,7 +96,9 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
     )
     if not given_up and not _PUT_OFF.search(before):
         return time
-    alone = find_timexes(time.text[given_up:], anchor=candidate.article.published)
+    # Taken out of its sentence, "October" would look behind.
+    looks = "due " if time.direction == "ahead" else ""
+    alone = find_timexes(looks + time.text[given_up:], anchor=candidate.article.published)
     if len(alone) != 1 or alone[0].period is None:
         return time
     return replace(alone[0], start=time.start + given_up, end=time.end, text=time.text[given_up:])

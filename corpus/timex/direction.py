@@ -71,7 +71,7 @@ def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
     return not (at and words[at - 1] in NOT_FUTURE_INFINITIVE)
 
 
-def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  # noqa: C901, PLR0911 - a line a case
+def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  # noqa: C901, PLR0911, PLR0912 - a line a case
     """Return which way the word at `at` points, None if neither."""
     word = words[at]
     before = words[at - 1] if at else ""
@@ -89,6 +89,8 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return "ahead"
     if word in {"have", "been", "has"} and before in MODALS:
         return "ahead"
+    if word in {"has", "have"} and at + 1 < len(words) and words[at + 1].partition(" ")[0] in DETERMINERS:
+        return None
     if word == "may" and tokens[at].symbol == "MONTHISH":
         return "ahead"
     if word in AHEAD and tokens[at].symbol not in {"NAME", "JUNK"}:

@@ -156,6 +156,7 @@ SETS_AND_LENGTHS = (
     Rule("Dur", "half HYPHEN? (a|an|HYPHEN) HYPHEN? u:UNIT1", s.half_unit),
     Rule("Dur", "half HYPHEN u:UNIT1", s.half_unit),
     Rule("Dur", "(a|an|n:NUM) u:ANYUNIT and a half", s.unit_and_a_half),
+    Rule("Dur", "between n:NUMV and m:NUM u:ANYUNIT (?!ago|earlier)", s.lasting),
     Rule("Dur", "n:NUMV BREAKS? (TO|or) HYPHEN? m:NUM HYPHEN? u:ANYUNIT", s.lasting),
     Rule("Dur", "n:NUMV HYPHEN? u:ANYUNIT ((and|COMMA|COMMA and)? o:NUM v:ANYUNIT)?", s.lasting),
     Rule("Dur", "n:NUMV HYPHEN? ADJECTIVE? u:ANYUNIT", s.lasting),

@@ -140,6 +140,18 @@ def test_what_is_put_off_until_comes_then() -> None:
     assert meant(candidate, candidate.timexes[0]).period == _p("2024-10-01", "2024-10-31")
 
 
+def test_a_month_put_off_until_is_the_one_to_come() -> None:
+    """Said in April 2024, October is that of 2024, though no year stands there."""
+    candidate = sentence("The opening is not due until October, two years late.")
+    assert meant(candidate, candidate.timexes[0]).period == _p("2024-10-01", "2024-10-31")
+
+
+def test_the_steps_of_a_moving_date_are_forecasts() -> None:
+    """What had happened already is no step, however much nearer to the words it stands."""
+    text = "The Oakby line, first opened in June 1901, is expected to reopen in May 2025."
+    assert _chosen("How has the date of the first Oakby line train changed?", text) == "May 2025"
+
+
 def test_work_that_lasts_until_is_a_wait() -> None:
     """Without a delay the time runs from the report."""
     candidate = sentence("Work goes on until October 2024.")

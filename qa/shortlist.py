@@ -1,0 +1,49 @@
+"""Which sentences are looked at closely: the most promising, or, for a development, those that tell its steps.
+
+A development is told by the articles that search finds first. Each step is told by the sentence of its article
+that reports it: the one that opens the report, or one that names a day.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from qa.candidates import Candidate
+from qa.features import Matrix
+from qa.kinds import Aim, Kind
+from qa.query import Query
+
+#: Sentences of an article that are looked at before more of it, where a development is asked for.
+_EACH = 4
+#: What the sentence that opens a report has over the others, and what one that names a day has, in scores.
+_OPENS, _NAMES_A_DAY = 2.5, 1.5
+
+
+def shortlist(query: Query, candidates: Sequence[Candidate], scores: Matrix, most: int) -> list[int]:
+    """Return the numbers of the `most` promising candidates, best first; `scores` is (candidates,).
+
+    For a development the articles found first come first: `candidates` are in the order of their articles.
+    """
+    if query.aim is not Aim.CHAIN:
+        return [int(i) for i in np.argsort(-scores, kind="stable")[:most]]
+    worth = scores + np.array([told_by(query, c) for c in candidates])
+    rank = {key: n for n, key in enumerate(dict.fromkeys(c.article.id for c in candidates))}
+    taken: Counter[str] = Counter()
+    first: list[int] = []
+    later: list[int] = []
+    for i in map(int, np.argsort(-worth, kind="stable")):
+        article = candidates[i].article.id
+        (first if rank[article] < most // _EACH and taken[article] < _EACH else later).append(i)
+        taken[article] += 1
+    return [*first, *later][:most]
+
+
+def told_by(query: Query, candidate: Candidate) -> float:
+    """Return what speaks for a sentence as the report of a step, in scores; nothing where a date has moved."""
+    if query.kind is Kind.DATE:
+        return 0.0
+    names_a_day = any(
+        t.type == "DATE" and t.period is not None and t.period.days == 1 for t in candidate.timexes
+    )
+    return _OPENS * (candidate.place <= 1) + _NAMES_A_DAY * names_a_day

@@ -1,0 +1,62 @@
+"""A development is told step by step: which sentences are read, and which are shown."""
+
+from datetime import date
+
+import numpy as np
+
+from qa.development import steps
+from qa.kinds import Aim
+from qa.shortlist import shortlist, told_by
+from qa.timeline import place
+from tests.qa.builders import query, saying, sentence, sentences
+
+EVENTS = "Lay out step by step how the Oakby weir dispute developed"
+DATES = "How has the opening date of the Oakby weir changed?"
+STORY = "The weir at Oakby broke. Anglers shouted. On 3 March 2024 the board met. It rained."
+
+
+def test_every_article_found_first_is_read_for_a_development() -> None:
+    """One long article does not crowd out the others; any other question is read by score alone."""
+    long = sentences(" ".join(f"The Oakby weir has a {n} foot wall." for n in range(30)), name="long")
+    others = [sentence("The weir broke.", name=str(n)) for n in range(5)]
+    scores = np.array([2.0] * len(long) + [1.0] * len(others))
+    read = shortlist(query(EVENTS), [*long, *others], scores, 20)
+    assert {len(long) + n for n in range(5)} <= set(read)
+    assert shortlist(query("How high is the Oakby weir?"), [*long, *others], scores, 20) == list(range(20))
+
+
+def test_the_report_of_a_step_opens_its_article_or_names_a_day() -> None:
+    """Comment and colour do neither."""
+    opens, _, dated, colour = sentences(STORY)
+    asked = query(EVENTS)
+    assert asked.aim is Aim.CHAIN
+    assert told_by(asked, opens) > told_by(asked, colour) == 0.0
+    assert told_by(asked, dated) > 0.0
+    assert told_by(query(DATES), opens) == 0.0
+
+
+def test_one_article_does_not_tell_it_all() -> None:
+    """Three good sentences of one report give way to a plainer one of another."""
+    first = [saying(c, score=5.0 - n / 10) for n, c in enumerate(sentences(STORY, name="one"))]
+    second = saying(sentence("The Oakby weir was mended.", name="two"), score=3.0)
+    asked = query(EVENTS)
+    told = steps(asked, place(asked, [*first, second]), most=2)
+    assert [p.scored.candidate.article.id for p in told] == ["one", "two"]
+
+
+def test_how_a_date_moved_is_told_by_forecasts() -> None:
+    """A report of something else that was planned then is left out, unless there is nothing but reports."""
+    forecast = saying(sentence("The Oakby weir opening date is May 2025.", name="one"))
+    report = saying(sentence("The Oakby weir broke in May 2020.", name="two"), score=2.0)
+    asked = query(DATES)
+    told = steps(asked, place(asked, [forecast, report]), most=8)
+    assert [p.scored for p in told] == [forecast]
+    assert [p.scored for p in steps(asked, place(asked, [report]), most=8)] == [report]
+
+
+def test_a_development_asked_from_a_day_on_starts_there() -> None:
+    """What went before is left out."""
+    asked = query("Give me the sequence of events at the Oakby weir from March 2024 to now")
+    early = saying(sentence("The Oakby weir leaked.", name="early", day=date(2023, 5, 1)))
+    late = saying(sentence("The Oakby weir broke.", name="late", day=date(2024, 4, 4)))
+    assert [p.scored for p in steps(asked, place(asked, [early, late]), most=8)] == [late]
