@@ -1,7 +1,7 @@
 """Which sentences of the hits answer, and how surely: candidates in, scored candidates out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from qa.features import Columns, Matrix, Pool, measure
 from qa.query import Query
 from qa.reader.protocol import Reader, Reading
 from qa.shortlist import shortlist
-from qa.vectors import SentenceVectors
+from qa.vectors import Rows, SentenceVectors
 from qa.weights import Weights
 
 #: How many sentences are compared by meaning, and how many of those the reader reads.
@@ -23,7 +23,8 @@ class Scored:
     """A candidate with its score: higher is better, comparable within one question.
 
     `probability` is that it answers, 0 to 1; `read` the words in it that a reader marked, in characters
-    of the sentence; `shares` what each feature added to the score; `signals` what made the probability.
+    of the sentence; `shares` what each feature added to the score; `signals` what made the probability;
+    `vector` (dimension,) how the encoder sees the sentence under its headline, None without an encoder.
     """
 
     candidate: Candidate
@@ -32,6 +33,7 @@ class Scored:
     read: Span | None
     shares: Mapping[str, float]
     signals: Mapping[str, float]
+    vector: Rows | None = field(default=None, compare=False)
 
 
 #: The features that say how new a statement is or which way it looks, not what it is about.
@@ -64,7 +66,11 @@ def weigh(
     kept, columns, readings = measured(query, candidates, passages=passages, tools=tools)
     scores = tools.weights.score(columns)
     order = sorted(range(len(kept)), key=lambda i: (-scores[i], kept[i].place))
-    return [_scored(kept[i], float(scores[i]), readings[i], columns, i, tools.weights) for i in order]
+    found = [_scored(kept[i], float(scores[i]), readings[i], columns, i, tools.weights) for i in order]
+    if tools.vectors is None:
+        return found
+    vectors = tools.vectors.rows([s.candidate for s in found])
+    return [replace(s, vector=vector) for s, vector in zip(found, vectors, strict=True)]
 
 
 def measured(

@@ -34,10 +34,11 @@ _SLACK_DAYS = 92
 #: Another statement is about the same thing if its score is at most this much lower, and it has this share of
 #: the leader's words of the question.
 _SAME_SCORE, _SAME_WORDS = 3.0, 0.75
-#: How far below the best score, time apart, a newer statement may lie and still lead: by aim, and further for
-#: one that has the same words. Chosen on the open sets from 0 to 2 in steps of a half (2026-11).
+#: A newer statement leads if its score is lower by no more than this for each point of cosine that it is alike
+#: beyond the least. Chosen on the open sets and the sample (2026-11): any of 15 to 30 and .45 to .55 do as well.
+_PER_LIKENESS, _LEAST_ALIKE = 15.0, 0.5
+#: Without an encoder: how far below the best score, time apart, a newer statement of the same words may lie.
 _SAME_WORDING = 2.5
-_WITHIN = {Aim.AHEAD: 0.0, Aim.STATE: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Placed:
         return self.scored.candidate.article.published.end or date.min
 
 
-def place(query: Query, scored: Sequence[Scored], *, within: float | None = None) -> list[Placed]:
+def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
     """Order `scored` (best first) as statements in time and say how each stands.
 
     Where the question looks ahead or at the present, the newest of the statements about the same thing
@@ -72,7 +73,7 @@ def place(query: Query, scored: Sequence[Scored], *, within: float | None = None
     placed = [_place(query, s) for s in scored]
     if query.aim is Aim.CHAIN:
         return _chain(query, placed)
-    leader = _leader(query, placed, _WITHIN.get(query.aim, 0.0) if within is None else within)
+    leader = _leader(query, placed)
     report = _outcome(query, leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
     rest = [p for p in placed if p is not (report or leader)]
     if report is not None:
@@ -87,14 +88,12 @@ def _place(query: Query, scored: Scored) -> Placed:
     return Placed(scored, mark, time, value_of(query, scored.candidate, mark, time), Standing.CURRENT)
 
 
-def _leader(query: Query, placed: Sequence[Placed], within: float) -> Placed:
+def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     """Return the statement that leads: the best, or the newest of those about the same thing that answer as well."""
     said_then = [p for p in placed if _said_in(query, p)]
     leader = best = (said_then or placed)[0]
     if query.aim in (Aim.AHEAD, Aim.STATE):
-        alike = [
-            p for p in said_then or placed if _rivals(best, p, within) and _answers_alike(query, best, p)
-        ]
+        alike = [p for p in said_then or placed if _rivals(best, p) and _answers_alike(query, best, p)]
         leader = max(alike, key=lambda p: (p.day, p.scored.score), default=best)
     corrections = [
         p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
@@ -109,12 +108,15 @@ def _said_in(query: Query, placed: Placed) -> bool:
     return query.aim is Aim.AHEAD and published is not None and any(p.overlaps(published) for p in past)
 
 
-def _rivals(best: Placed, other: Placed, within: float) -> bool:
-    """Tell whether `other` answers about as well as the best, time apart; more slack where it has the same words."""
+def _rivals(best: Placed, other: Placed) -> bool:
+    """Tell whether `other` speaks of the same thing as the best, and answers nearly as well."""
+    one, two = best.scored.vector, other.scored.vector
+    if one is not None and two is not None:
+        slack = _PER_LIKENESS * (float(one @ two) - _LEAST_ALIKE)
+        return other.scored.score >= best.scored.score - slack
     same_wording = _words(other) >= 0.9 * _words(best) and _own_words(other) >= 0.9 * _own_words(best)
-    slack = within + _SAME_WORDING * same_wording
     same = _words(other) >= _SAME_WORDS * _words(best)
-    return same and timeless(other.scored) >= timeless(best.scored) - slack
+    return same and timeless(other.scored) >= timeless(best.scored) - _SAME_WORDING * same_wording
 
 
 def _own_words(placed: Placed) -> float:

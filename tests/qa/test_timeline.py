@@ -1,5 +1,8 @@
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from qa.answer import Standing, Status
@@ -71,6 +74,29 @@ def test_a_forecast_far_from_the_best_does_not_lead() -> None:
     """It is newer, but hardly about the same thing."""
     weak = _said("The Tarn road will reopen in May next year.", "2024-05-01", score=-3.0)
     assert _told(placed(ASKED, NEWEST, weak, day=date(2024, 6, 1)))[0] == ("2024-04-04", "current")
+
+
+def _towards(degrees: float) -> npt.NDArray[np.float32]:
+    """Return a vector of unit length so far from the first axis."""
+    turned = np.deg2rad(degrees)
+    return np.array([np.cos(turned), np.sin(turned)], dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "score", "leads"),
+    [
+        (30.0, -3.0, "2024-05-01"),
+        (30.0, -6.0, "2024-04-04"),
+        (50.0, 0.0, "2024-05-01"),
+        (70.0, 0.9, "2024-04-04"),
+    ],
+)
+def test_what_is_alike_in_meaning_may_lead_in_other_words(degrees: float, score: float, leads: str) -> None:
+    """The more alike the newer statement is, the further its own score may lie below; an unlike one never leads."""
+    best = replace(NEWEST, vector=_towards(0.0))
+    text = "Motorists will cross the Tarn again in May next year."
+    later = replace(_said(text, "2024-05-01", score=score), vector=_towards(degrees))
+    assert _told(placed(ASKED, best, later, day=date(2024, 6, 1)))[0] == (leads, "current")
 
 
 def test_the_same_forecast_from_elsewhere_supports() -> None:
