@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.terms import FUNCTION_WORDS, fold, stem, words_of
 
@@ -178,7 +179,7 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     for form in forms_of(name):
         parts = form.split()
         if all(_met(p, words) for p in parts) and ("us" not in parts or "US" in words):
-            return 1.0
+            return 1.0 if all(f"{a} {b}" in words for a, b in pairwise(parts) if _is_edition(b)) else 0.25
     if len(name.words) == 1 and name.words[0] in initials:
         return 1.0
     met = [w for w in name.words if _met(w, words)]
@@ -189,13 +190,14 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
 
 
 def name_words(text: str) -> frozenset[str]:
-    """Return the folded words of `text` and their stems, as `covers` wants them.
+    """Return the folded words of `text` and their stems, and its words with the small number behind them.
 
     "US" stands there in capitals, too, where the text has it so: "us" alone is no country.
     """
     words = words_of(text)
     country = {"US"} if _COUNTRY.search(text) else set()
-    return frozenset(words) | frozenset(stem(w) for w in words) | country
+    editions = (f"{a} {b}" for a, b in pairwise(words) if _is_edition(b))
+    return frozenset(words) | frozenset(stem(w) for w in words) | country | frozenset(editions)
 
 
 def initials_of(text: str) -> frozenset[str]:
@@ -207,6 +209,11 @@ def initials_of(text: str) -> frozenset[str]:
             for start in range(len(capitals) - size + 1):
                 found.add("".join(w[0] for w in capitals[start : start + size]).lower())
     return frozenset(found)
+
+
+def _is_edition(word: str) -> bool:
+    """Tell whether a word is a small number, which says which only behind its own word: "Article 50", "Terminal 5"."""
+    return word.isdigit() and len(word) <= 2
 
 
 def _met(word: str, words: frozenset[str]) -> bool:

@@ -50,6 +50,8 @@ def test_names_of_a_question(question: str, names: list[str]) -> None:
         ("A380", "Two A380s flew.", 1.0),
         ("France", "French farmers marched.", 1.0),
         ("Oakby", "The weir at Tarn is dry.", 0.0),
+        ("Terminal 5", "Terminal 5 shut.", 1.0),
+        ("Terminal 5", "Terminal 4 shut for 5 hours.", 0.25),
         ("Whitehall", "Ministers refused the weir.", 1.0),
         ("Washington", "The U.S. government sold its plant.", 1.0),
         ("Washington", "It hurt us, the government said.", 0.0),
