@@ -16,7 +16,10 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Coun|Cllr|Councillor|Captain|Inspector|Superintendent|Judge|"
     r"President|Senator|Secretary|Minister|Mayor|Chief|Det|Sgt|PC|His Majesty’s Inspector|Her Majesty’s Inspector)\.?"
 )
-_NAME = r"(?:[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|de|van|von|al-)?\s?[A-Z][\w’'-]+){0,3})"
+_NAME = (
+    r"(?:[A-Z][\w’'-]+(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?(?:[A-Z]\.|de|van|von|al-)?\s?[A-Z][\w’'-]+){0,3}"
+    r"(?<![’'])(?<![’']s))"
+)
 _WHO = rf"(?:(?:{_TITLE}\s+)*{_NAME})"
 _ASIDE = r"(?:\s*\([^)]{1,20}\))?(?:,[^,“\"”]{1,120},|,? who [^,“\"”]{1,80},)?"
 _NAMED_FIRST = re.compile(rf"(?P<who>{_WHO}){_ASIDE}\s+(?:has |have |also |later |had )?{_SAYING}\b")

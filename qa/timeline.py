@@ -37,6 +37,8 @@ _SAME_SCORE, _SAME_WORDS = 3.0, 0.75
 #: A newer statement leads if its score is lower by no more than this for each point of cosine that it is alike
 #: beyond the least. Chosen on the open sets and the sample (2026-11): any of 15 to 30 and .45 to .55 do as well.
 _PER_LIKENESS, _LEAST_ALIKE = 15.0, 0.5
+#: What speaks for a yes and what for a no may lie this far apart in score.
+_BOTH_SIDES = 2.0
 #: Without an encoder: how far below the best score, time apart, a newer statement of the same words may lie.
 _SAME_WORDING = 2.5
 
@@ -65,8 +67,8 @@ def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
     """Order `scored` (best first) as statements in time and say how each stands.
 
     Where the question looks ahead or at the present, the newest of the statements about the same thing
-    leads and the older ones with another answer are superseded. A time that ended before the day asked
-    is expired, never moved.
+    leads and the older ones with another answer are superseded; the newest leads, too, where a yes or no is
+    asked for. A time that ended before the day asked is expired, never moved.
     """
     if not scored:
         return []
@@ -76,6 +78,8 @@ def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
     leader = _leader(query, placed)
     report = _outcome(query, leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
     rest = [p for p in placed if p is not (report or leader)]
+    if query.kind is Kind.YES_NO:
+        rest = _newest_first(rest, least=leader.scored.score - _BOTH_SIDES)
     if report is not None:
         leader = replace(report, outcome=True)
     first = replace(leader, standing=_own_standing(query, leader))
@@ -92,13 +96,19 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     """Return the statement that leads: the best, or the newest of those about the same thing that answer as well."""
     said_then = [p for p in placed if _said_in(query, p)]
     leader = best = (said_then or placed)[0]
-    if query.aim in (Aim.AHEAD, Aim.STATE):
+    if query.aim in (Aim.AHEAD, Aim.STATE) or query.kind is Kind.YES_NO:
         alike = [p for p in said_then or placed if _rivals(best, p) and _answers_alike(query, best, p)]
         leader = max(alike, key=lambda p: (p.day, p.scored.score), default=best)
     corrections = [
         p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
     ]
     return max(corrections, key=lambda p: (p.day, p.scored.score), default=leader)
+
+
+def _newest_first(placed: Sequence[Placed], *, least: float) -> list[Placed]:
+    """Return the statements with a score of at least `least` newest first, the others behind them as they were."""
+    near = [p for p in placed if p.scored.score >= least]
+    return sorted(near, key=lambda p: p.day, reverse=True) + [p for p in placed if p.scored.score < least]
 
 
 def _said_in(query: Query, placed: Placed) -> bool:

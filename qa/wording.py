@@ -21,22 +21,33 @@ _BOUND = re.compile(
     r"within|since|after)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\bwhat (?:has |had )?happen\w*|\bwhat (?:did|does|has|have) .*\b(?:sa(?:y|id)|do|done)\b", re.IGNORECASE
+)
 _NOT_IN_UNIT = FUNCTION_WORDS | frozenset("said says according including which where confirmed".split())
 
 
 def short_answer(query: Query, first: Statement) -> str:
-    """Return the words that answer in resolved form: a period for a date, a number with its unit, a name with its office."""
+    """Return the words that answer in resolved form: a period for a date, a number with its unit, a name with its office.
+
+    For "why" and "what happened" it is the sentence, for a yes or no always: the archive takes no side.
+    """
     text = first.article.text
     mark = first.marks[0] if first.marks else None
     if query.kind is Kind.DATE:
         return _date(query, first)
-    if mark is None:
+    if mark is None or query.kind is Kind.YES_NO or (_told_whole(query) and len(first.quote) <= _LONGEST):
         return shorten(first.quote)
     if query.kind in (Kind.NUMBER, Kind.MONEY):
         mark = Span(mark.start, _through_unit(text, mark.end, first.end))
     elif query.kind is Kind.PERSON:
         return shorten(_with_office(text, mark, first))
     return shorten(" ".join(text[mark.start : mark.end].split()))
+
+
+def _told_whole(query: Query) -> bool:
+    """Tell whether a sentence answers rather than words of it: why, what happened, what somebody said."""
+    return query.kind is Kind.REASON or bool(_TOLD.search(query.question))
 
 
 def _date(query: Query, first: Statement) -> str:
@@ -98,8 +109,13 @@ def _with_office(text: str, mark: Span, first: Statement) -> str:
         return f"{name}, {behind[1].strip()}"
     before = re.search(r"((?:[\w’'-]+\s+){0,3}[\w’'-]+)\s+$", text[first.start : mark.start])
     if before and has_role(before[1]):
-        return f"{name}, {' '.join(w for w in before[1].split())}"
+        return f"{name}, {_uncapitalised(' '.join(before[1].split()))}"
     return name
+
+
+def _uncapitalised(words: str) -> str:
+    """Return `words` without the capital that only began the sentence."""
+    return words[:1].lower() + words[1:] if words.partition(" ")[0].lower() in FUNCTION_WORDS else words
 
 
 def shorten(words: str) -> str:

@@ -21,6 +21,8 @@ def _speakers(text: str) -> list[str | None]:
         ("The chairman of the board, Piet van Dorn, said so.", "Piet van Dorn"),
         ("Last month Lorn Council said it would pay.", "Lorn Council"),
         ("Yesterday Ms Ellery said that the pool opens.", "Ms Ellery"),
+        ("The Ministry for Ports said it would pay.", "Ministry for Ports"),
+        ("Lorn Rovers' hopes of a new ground were dashed.", None),
         ("The pool opens in May.", None),
         ("It is said that the pool opens.", None),
     ],

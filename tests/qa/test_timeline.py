@@ -191,6 +191,16 @@ def test_a_question_of_the_past_keeps_the_best_first() -> None:
     assert _told(found) == [("2022-01-10", "current"), ("2024-02-12", "current")]
 
 
+def test_what_speaks_for_yes_and_for_no_comes_newest_first() -> None:
+    """However good the older ones are; what is hardly about it stays behind."""
+    yes = _said("The Oakby bridge has reopened.", "2022-05-01", score=1.4)
+    no = _said("The Oakby bridge has not reopened.", "2023-05-01", score=1.2)
+    late = _said("The Oakby bridge has reopened after all.", "2024-05-01", score=1.1)
+    aside = _said("The Oakby pier has reopened.", "2024-06-01", score=-2.0)
+    found = placed("Has the Oakby bridge reopened?", yes, aside, no, late)
+    assert [p.day.year for p in found] == [2024, 2023, 2022, 2024]
+
+
 def test_a_development_is_told_oldest_first() -> None:
     """The chain: each earlier answer superseded, the last as it stands, unknown days at the end."""
     undated = _said("The reopening date is 2030.", None)
