@@ -18,6 +18,8 @@ _NAME_RUN = re.compile(
 _STARTS = frozenset(
     "the a an he she it they this that in on at but and however when if as after before by for from his her".split()
 )
+_CLOSED_BY = {"(": ")", "[": "]", "“": "”"}
+_CLOSERS = frozenset(_CLOSED_BY.values())
 _CLAUSE_END = re.compile(r"[;.]|,\s+(?:and|but|which|who)\b|$")
 
 
@@ -44,7 +46,27 @@ def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Spa
             span = read or _reason(text)
         case _:
             span = read
+    span = None if span is None else _balanced(text, span)
     return None if span is None or span.end <= span.start else Span(span.start + shift, span.end + shift)
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Cut a span where a bracket or quotation mark in it has no fellow there: "the board (DfE" is "the board"."""
+    opened: list[tuple[str, int]] = []
+    for at in range(span.start, span.end):
+        if text[at] in _CLOSED_BY:
+            opened.append((_CLOSED_BY[text[at]], at))
+        elif opened and text[at] == opened[-1][0]:
+            opened.pop()
+        elif text[at] in _CLOSERS and at > span.start:
+            return _stripped(text, Span(span.start, at))
+    if not opened or opened[0][1] == span.start:
+        return span
+    return _stripped(text, Span(span.start, opened[0][1]))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip(" ,;:")))
 
 
 def _time(query: Query, candidate: Candidate, marked: Span | None) -> Span | None:

@@ -51,6 +51,14 @@ def test_without_a_reader_the_shape_and_the_nearest_words_decide(
         ("Tell me about the pool", "The pool is shut for good.", "shut for good", "shut for good"),
         ("Why is it shut?", "The pool is shut because the roof leaks.", "the roof leaks", "the roof leaks"),
         ("How many boats sank?", "A few boats sank.", "A few", "A few"),
+        ("Tell me about the hall", "A hall (the Corn Hall) burned.", "A hall (the Corn", "A hall"),
+        (
+            "Tell me about the hall",
+            "The “hall of tin”, now burned, stood.",
+            "hall of tin”, now",
+            "hall of tin",
+        ),
+        ("Tell me about the hall", "The hall (tin) stood.", "hall (tin)", "hall (tin)"),
     ],
 )
 def test_what_a_reader_marked_is_mended_to_a_whole_answer(
