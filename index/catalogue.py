@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.archive import FACTS, Archive
+from corpus.groups import find_groups, text_keys
 from index.filters import Filters
 
 Days = npt.NDArray[np.int32]
@@ -27,6 +28,7 @@ _COLUMNS: Final = {
     "published_start": "published_start",
     "published_end": "published_end",
     "sources": "source",
+    "signatures": "signature",
 }
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -36,9 +38,12 @@ class Catalogue:
     """One row a passage (`keys`, ascending; `owners`, the row of its version), the rest one row a version.
 
     12 bytes a passage. Days are ordinals, 0 where unknown. It is never changed: a new state of the
-    archive makes a new one, so that a search in progress keeps what it began with.
+    archive makes a new one, so that a search in progress keeps what it began with. `archive` is the
+    identity of the archive it was read from: a restored one counts its changes anew. `repeated` are the
+    versions that have a copy or near copy; `near_pairs` those of their signatures.
     """
 
+    archive: str
     sequence: int
     keys: Keys
     owners: npt.NDArray[np.int32]
@@ -53,6 +58,9 @@ class Catalogue:
     published_start: Days
     published_end: Days
     sources: Days
+    signatures: Keys
+    near_pairs: Keys
+    repeated: Mask
     order: Keys
     source_names: dict[int, str]
 
@@ -88,14 +96,18 @@ class Catalogue:
         starts = np.cumsum(counts) - counts
         keys = one["key"][owners] + np.arange(len(owners)) - starts[owners]
         columns = {column: np.ascontiguousarray(one[name]) for column, name in _COLUMNS.items()}
-        appeared = np.where(one["undated"], _NEVER, one["visible_from"])
+        appeared = _appeared(one["undated"], one["visible_from"])
+        near_pairs = archive.near_pairs()
         # Copies beside each other, the earliest published first, undated ones last; then the first held.
         order = np.lexsort((one["version"], appeared, one["content"]))
         return cls(
+            archive=archive.identity,
             sequence=archive.sequence,
             keys=keys,
             owners=owners,
             order=order,
+            near_pairs=near_pairs,
+            repeated=_repeated(one, near_pairs),
             source_names=archive.sources(),
             **columns,
         )
@@ -139,6 +151,24 @@ class Catalogue:
         shown[rows[np.flatnonzero(np.r_[True, contents[1:] != contents[:-1]][: len(rows)])]] = True
         return shown
 
+    def groups(self, mask: Mask) -> Keys:
+        """Return for each version in `mask` the row of the first published of its group; -1 for the rest.
+
+        A group is a version with its copies and near copies, as far as they are in `mask`.
+        """
+        groups = np.where(mask, np.arange(len(mask)), -1)
+        rows = np.flatnonzero(mask & self.repeated)
+        texts = text_keys(self.signatures[rows], self.contents[rows])
+        groups[rows] = rows[find_groups(texts, self.ranks(rows), self.near_pairs)]
+        return groups
+
+    def ranks(self, rows: Keys) -> Keys:
+        """Return which of these versions was published first (0), and so on; undated ones last."""
+        appeared = _appeared(self.undated[rows], self.visible_from[rows])
+        ranks = np.empty(len(rows), dtype=np.int64)
+        ranks[np.lexsort((self.versions[rows], appeared))] = np.arange(len(rows))
+        return ranks
+
     def _seen(self, filters: Filters) -> Mask:
         if filters.as_of is not None:
             day = filters.as_of.toordinal()
@@ -168,3 +198,18 @@ class Catalogue:
     def _source_keys(self, names: frozenset[str]) -> list[int]:
         folded = {name.casefold() for name in names}
         return [key for key, name in self.source_names.items() if name.casefold() in folded]
+
+
+def _appeared(undated: Mask, visible_from: Days) -> Days:
+    """Return the day on which each version is first seen; one of unknown date comes after all others."""
+    return np.where(undated, _NEVER, visible_from).astype(np.int32)
+
+
+def _repeated(one: npt.NDArray[np.void], near_pairs: Keys) -> Mask:
+    """Tell of each version whether its text, or nearly the same, stands in another one."""
+    texts = text_keys(one["signature"], one["content"])
+    repeated: Mask = np.isin(texts, near_pairs)
+    for keys in (texts, one["content"]):
+        _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        repeated |= counts[inverse] > 1
+    return repeated

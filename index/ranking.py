@@ -14,7 +14,7 @@ from index.query_compile import compile_query
 from index.query_language import Parsed, parse_query
 from index.query_tree import Node
 from index.search_view import SearchView
-from index.selection import select
+from index.selection import Selection, select
 
 _DEPTH: Final = 100  # candidates a ranking; benchmarks/fusion.py, 2026-11
 _PER_ARTICLE: Final = 5  # passages looked at for the best one of an article
@@ -37,8 +37,11 @@ def rank(
     mode: Mode,
     filters: Filters,
     weights: Weights | None = None,
+    selection: Selection | None = None,
 ) -> Ranked:
     """Return the keys of the best passages with scores, best first; ties in order of key.
+
+    `selection` limits them further than the filters do.
 
     A plain question is searched by words and by meaning. A line with operators says exactly which
     articles match: those, each with its best passage, in order of BM25.
@@ -46,16 +49,17 @@ def rank(
     parsed = parse_query(words)
     if parsed.tree is None or limit < 1:
         return []
+    selection = selection or view.select(filters)
     meaning = view.encoder is not None and view.dense is not None
     if not parsed.natural:
+        by_meaning = meaning and mode is Mode.DENSE
         return _rank_matching(
-            view, parsed, parsed.tree, limit=limit, filters=filters, dense=meaning and mode is Mode.DENSE
+            view, parsed, parsed.tree, selection, limit=limit, filters=filters, dense=by_meaning
         )
     depth = max(_DEPTH, 2 * limit)
-    near = _near(view, parsed.text, filters, depth) if meaning and mode is not Mode.LEXICAL else []
+    near = _near(view, parsed.text, selection, depth) if meaning and mode is not Mode.LEXICAL else []
     if meaning and mode is Mode.DENSE:
         return near[:limit]
-    selection = view.select(filters)
     passages = view.lexical.rank_passages(
         words_query(view.lexical.passages.schema, parsed.text), selection, filters, limit=depth
     )
@@ -80,21 +84,27 @@ def best_passages(view: SearchView, words: str, versions: list[int], filters: Fi
     return found
 
 
-def _near(view: SearchView, text: str, filters: Filters, depth: int) -> Ranked:
+def _near(view: SearchView, text: str, selection: Selection, depth: int) -> Ranked:
     if view.encoder is None or view.dense is None:
         return []
-    return view.dense.search(view.encoder.encode_queries([text])[0], view.select(filters), limit=depth)
+    return view.dense.search(view.encoder.encode_queries([text])[0], selection, limit=depth)
 
 
 def _rank_matching(
-    view: SearchView, parsed: Parsed, tree: Node, *, limit: int, filters: Filters, dense: bool
+    view: SearchView,
+    parsed: Parsed,
+    tree: Node,
+    selection: Selection,
+    *,
+    limit: int,
+    filters: Filters,
+    dense: bool,
 ) -> Ranked:
     """Rank the articles that match a line with operators, each by its best passage."""
-    selection = view.select(filters)
     query = compile_query(view.lexical.articles.schema, tree)
     if dense and parsed.words and view.encoder is not None and view.dense is not None:
         matching = np.isin(view.catalogue.versions, view.lexical.matching(query, selection))
-        chosen = select(view.catalogue, matching)
+        chosen = select(view.catalogue, matching, selection.groups)
         return view.dense.search(view.encoder.encode_queries([parsed.words])[0], chosen, limit=limit)
     articles = view.lexical.rank_articles(query, selection, filters, limit=limit)
     best = best_passages(view, parsed.words, [version for version, _ in articles], filters)

@@ -1,11 +1,9 @@
 """A page of search results: which articles match, how many, in which order, and how they divide."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import tantivy
@@ -14,12 +12,15 @@ from index.catalogue import Keys
 from index.filters import Filters
 from index.hit import Hit, Mode
 from index.lexical_schema import code_of
+from index.lexical_view import Ranked
 from index.query_compile import compile_query
 from index.query_language import Parsed, parse_query
 from index.query_tree import And, Or
 from index.ranking import best_passages, rank
 from index.search_view import SearchView
+from index.selection import Selection
 
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _DEEPEST: Final = 500  # articles that are put in order of relevance
 Counts = tuple[tuple[str, int], ...]
 
@@ -50,10 +51,16 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the results: one hit an article. `parsed` says how the line was read."""
+    """Some of the results: one hit a group, its first published article that matches.
+
+    `parsed` says how the line was read; `total` counts the texts that match, `articles` those that have
+    them, `groups` what they come to when copies and near copies stand under one of them.
+    """
 
     parsed: Parsed
     total: int
+    articles: int
+    groups: int
     hits: tuple[Hit, ...]
 
 
@@ -67,23 +74,27 @@ def find_articles(
     offset: int = 0,
     limit: int = 20,
 ) -> Page:
-    """Return the results `offset` to `offset + limit`, one hit an article, its best passage.
+    """Return the results `offset` to `offset + limit`, one hit a group: the best passage of its first.
 
     By relevance, plain words also bring articles that are near in meaning; `total` counts those with
     the words: all of them, or any where no article has all.
     """
     parsed = parse_query(words)
-    matching = view.lexical.matching(_query(view, parsed, filters), view.select(filters))
+    selection = view.select(filters)
+    matching = view.lexical.matching(_query(view, parsed, filters), selection)
+    followers = selection.followers(matching)
+    counts = len(matching), len(matching) + selection.count_copies(matching), len(matching) - len(followers)
     if sort is not Sort.RELEVANCE:
-        page = _by_date(view, matching, newest=sort is Sort.NEWEST)[offset : offset + limit]
+        firsts = np.setdiff1d(matching, followers)
+        page = _by_date(view, firsts, newest=sort is Sort.NEWEST)[offset : offset + limit]
         best = best_passages(view, parsed.words, page, filters)
-        return Page(parsed, len(matching), tuple(view.hits([(best[version], 0.0) for version in page])))
+        hits = view.hits([(best[version], 0.0) for version in page])
+        return Page(parsed, *counts, tuple(hits))
     wanted = offset + limit
-    ranked = rank(view, words, limit=min(_DEEPEST, 4 * wanted), mode=mode, filters=filters)
-    owners = view.versions_of([key for key, _ in ranked])
-    one_each = {owners[key]: (key, score) for key, score in reversed(ranked)}
-    chosen = [pair for pair in ranked if one_each[owners[pair[0]]] == pair]
-    return Page(parsed, len(matching), tuple(view.hits(chosen[offset:wanted])))
+    left = selection.without(followers)
+    ranked = rank(view, words, limit=min(_DEEPEST, 4 * wanted), mode=mode, filters=filters, selection=left)
+    chosen = _one_a_group(view, ranked, left)
+    return Page(parsed, *counts, tuple(view.hits(chosen[offset:wanted])))
 
 
 def count_facets(view: SearchView, words: str, *, filters: Filters) -> Facets:
@@ -96,15 +107,22 @@ def count_facets(view: SearchView, words: str, *, filters: Filters) -> Facets:
     names = {
         field: _counts(columns[f"{field}_code"][held], view.lexical.articles.names(field)) for field in fields
     }
-    days = [date.fromordinal(day) for day in starts.tolist() if day]
     return Facets(
         total=int(held.sum()),
         sources=names["source"],
         sections=names["section"],
         bylines=names["byline"],
-        years=_in_order(f"{day:%Y}" for day in days),
-        months=_in_order(f"{day:%Y-%m}" for day in days),
+        years=_by_time(starts, "Y"),
+        months=_by_time(starts, "M"),
     )
+
+
+def _one_a_group(view: SearchView, ranked: Ranked, selection: Selection) -> Ranked:
+    """Keep of each group the passage that ranks highest."""
+    owners = view.versions_of([key for key, _ in ranked])
+    firsts = selection.firsts_of(list(owners.values()))
+    one_each = {firsts[owners[key]]: (key, score) for key, score in reversed(ranked)}
+    return [pair for pair in ranked if one_each[firsts[owners[pair[0]]]] == pair]
 
 
 def _query(view: SearchView, parsed: Parsed, filters: Filters) -> tantivy.Query:
@@ -145,5 +163,8 @@ def _counts(codes: Keys, names: list[str]) -> Counts:
     return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _in_order(labels: Iterable[str]) -> Counts:
-    return tuple(sorted(Counter(labels).items()))
+def _by_time(starts: Keys, unit: Literal["Y", "M"]) -> Counts:
+    """Count days by year ("2022") or month ("2022-09"), in order of time; unknown ones are left out."""
+    days = (starts[starts > 0] - _EPOCH).astype("datetime64[D]")
+    found, counts = np.unique(days.astype(f"datetime64[{unit}]"), return_counts=True)
+    return tuple((str(label), int(n)) for label, n in zip(found, counts, strict=True))

@@ -86,7 +86,7 @@ class SearchView:
             mask &= np.isin(self.catalogue.versions, named)
         if filters.articles is not None:
             mask &= np.isin(self.catalogue.articles, self._articles(filters.articles))
-        return select(self.catalogue, self.catalogue.shown(mask))
+        return select(self.catalogue, self.catalogue.shown(mask), self.catalogue.groups(mask))
 
     def _articles(self, ids: frozenset[str]) -> Keys:
         """Return the archive's keys of articles by id; those not held are left out."""

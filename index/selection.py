@@ -1,5 +1,6 @@
 """Selection: which versions and passages one search may return."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +11,17 @@ from index.catalogue import Catalogue, Keys, Mask
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """The rows of a catalogue that pass a search's filters, one version a text."""
+    """The rows of a catalogue that pass a search's filters, one version a text.
+
+    `groups` has for each version that passes, copies included, the row of the first of its group; -1 for
+    the rest.
+    """
 
     catalogue: Catalogue
     versions: Mask
     passages: Mask
     bits: npt.NDArray[np.uint8]
+    groups: Keys
 
     @property
     def count(self) -> int:
@@ -43,11 +49,45 @@ class Selection:
         selected: Mask = (held[rows] == versions) & self.versions[rows]
         return selected
 
+    def followers(self, versions: Keys) -> Keys:
+        """Return those of these versions of whose group an earlier published one is among them."""
+        rows = np.flatnonzero(self.catalogue.repeated)
+        rows = rows[np.isin(self.catalogue.versions[rows], versions)]
+        rows = rows[np.argsort(self.catalogue.ranks(rows))]
+        _, first = np.unique(self.groups[rows], return_index=True)
+        followers: Keys = np.delete(self.catalogue.versions[rows], first)
+        return followers
 
-def select(catalogue: Catalogue, versions: Mask) -> Selection:
-    """Select versions (a mask over the catalogue's) and with them their passages."""
+    def count_copies(self, versions: Keys) -> int:
+        """Return how many copies pass the filters of the texts of these selected versions, these left out."""
+        rows = np.flatnonzero(self.catalogue.repeated & (self.groups >= 0))
+        these = np.isin(self.catalogue.versions[rows], versions)
+        contents = self.catalogue.contents[rows]
+        return int(np.count_nonzero(np.isin(contents, contents[these]) & ~these))
+
+    def firsts_of(self, versions: Sequence[int]) -> dict[int, int]:
+        """Return for each of these versions the row of the first of its group."""
+        rows = self.catalogue.version_rows(versions)
+        return dict(zip(self.catalogue.versions[rows].tolist(), self.groups[rows].tolist(), strict=True))
+
+    def without(self, versions: Keys) -> "Selection":
+        """Return what is selected but these versions."""
+        if not len(versions):
+            return self
+        left = self.versions.copy()
+        left[self.catalogue.version_rows(versions)] = False
+        return select(self.catalogue, left, self.groups)
+
+
+def select(catalogue: Catalogue, versions: Mask, groups: Keys | None = None) -> Selection:
+    """Select versions (a mask over the catalogue's) and with them their passages.
+
+    `groups` are the rows of their groups' firsts, where more versions are known than are selected.
+    """
+    if groups is None:
+        groups = catalogue.groups(versions)
     passages = versions[catalogue.owners]
     last = int(catalogue.keys[-1]) if len(catalogue.keys) else 0
     flags = np.zeros(last + 1, dtype=np.bool_)
     flags[catalogue.keys[passages]] = True
-    return Selection(catalogue, versions, passages, np.packbits(flags, bitorder="little"))
+    return Selection(catalogue, versions, passages, np.packbits(flags, bitorder="little"), groups)

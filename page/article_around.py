@@ -1,5 +1,6 @@
 """What stands around an article: other versions, the same text elsewhere, and what else was written of it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,13 +8,16 @@ from markupsafe import Markup
 
 from corpus.archive import Version
 from corpus.article import Article
+from index.filters import Filters
 from index.search_view import SearchView
 from index.words import stems, subject_words
 from page.markup import joined
+from page.printings import Printing, find_printings
 from page.search_address import Asked
-from page.search_found import find_copies, find_lexical, find_neighbours
+from page.search_found import find_lexical, find_neighbours
 from page.search_marks import Marker
 from page.search_results import result_link
+from page.search_snippet import hit_snippet
 from page.statement_card import article_link
 from page.wording import short_period
 from qa.phrases import write_day
@@ -28,34 +32,48 @@ SECTION = Markup(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known besides the article itself; `later` is the newest of `same` published after it."""
+    """What is known besides the article itself; `later` is the newest of `same` published after it.
+
+    `printings` are its copies and near copies: they are not among `same`.
+    """
 
     versions: tuple[Version, ...]
-    copies: tuple[Version, ...]
+    printings: tuple[Printing, ...]
     same: tuple[Article, ...]
     later: Article | None
 
 
-def find_around(view: SearchView, version: Version, *, today: date) -> Around:
-    """Read what stands around a version."""
+def find_around(view: SearchView, version: Version, *, filters: Filters) -> Around:
+    """Read what stands around a version, among what the filters let through."""
     article = version.article
-    same = about_the_same(view, article, today=today)
+    printings = find_printings(view, [version], filters=filters).get(version.key, ())
+    printed = {printing.version.article.id for printing in printings}
+    same = about_the_same(view, article, without=printed, filters=filters)
+    versions = view.archive.versions_of(article.id)
     return Around(
-        versions=tuple(view.archive.versions_of(article.id)),
-        copies=find_copies(view, [version], today=today).get(version.key, ()),
+        versions=tuple(v for v in versions if v.key == version.key or was_out(v, filters.as_of)),
+        printings=printings,
         same=same,
         later=find_later(article, same),
     )
 
 
-def about_the_same(view: SearchView, article: Article, *, today: date) -> tuple[Article, ...]:
+def was_out(version: Version, day: date | None) -> bool:
+    """Tell whether a version was surely published by a day; True where none is asked."""
+    end = version.article.published.end
+    return day is None or (end is not None and end <= day)
+
+
+def about_the_same(
+    view: SearchView, article: Article, *, without: Container[str], filters: Filters
+) -> tuple[Article, ...]:
     """Return other articles with most of the headline's words, in order of time, undated ones last."""
     sought = headline_words(article)
-    hits = find_lexical(view, " ".join(subject_words(article.title)), today=today, limit=LOOKED_AT)
+    hits = find_lexical(view, " ".join(subject_words(article.title)), filters=filters, limit=LOOKED_AT)
     found = [
         hit.article
         for hit in hits
-        if hit.article.id != article.id and hit.article.text != article.text and _shares(hit.article, sought)
+        if hit.article.id != article.id and hit.article.id not in without and _shares(hit.article, sought)
     ]
     return tuple(sorted(found[:SHOWN], key=lambda a: (a.published.start or date.max, a.id)))
 
@@ -85,7 +103,9 @@ def headline_words(article: Article) -> set[str]:
 
 def around_view(version: Version, around: Around) -> Markup:
     """Return the parts that have something to show."""
-    return joined([same_view(version.article, around), versions_view(version, around), copies_view(around)])
+    return joined(
+        [same_view(version.article, around), printings_view(around), versions_view(version, around)]
+    )
 
 
 def same_view(article: Article, around: Around) -> Markup:
@@ -139,13 +159,27 @@ def versions_view(version: Version, around: Around) -> Markup:
     return SECTION.format(name="versions", title="Versions", body=Markup("<ol>{}</ol>").format(joined(rows)))
 
 
-def copies_view(around: Around) -> Markup:
-    """Return where the same text stands, too."""
-    if not around.copies:
+def printings_view(around: Around) -> Markup:
+    """Return where else it was printed, in the same words or nearly."""
+    if not around.printings:
         return Markup("")
-    rows = [same_row(copy.article) for copy in around.copies]
     return SECTION.format(
-        name="copies", title="The same text elsewhere", body=Markup("<ul>{}</ul>").format(joined(rows))
+        name="copies",
+        title="Also printed in",
+        body=Markup("<ul>{}</ul>").format(joined([printing_row(p) for p in around.printings])),
+    )
+
+
+def printing_row(printing: Printing) -> Markup:
+    """Return one other printing: whose, how like, and its headline."""
+    article = printing.version.article
+    return Markup(
+        '<li><span class="day">{}</span> <a href="{}">{}</a> <span class="aside">{}</span></li>'
+    ).format(
+        day_label(article),
+        article_link(article.id),
+        article.title,
+        ", ".join(part for part in (article.source, printing.likeness) if part),
     )
 
 
@@ -156,9 +190,9 @@ def neighbours_view(view: SearchView, asked: Asked, *, at: int, today: date) -> 
     links = [Markup('<a href="{}">Back to the results</a>').format(asked.address())]
     step = Markup('<a rel="{0}" href="{1}" title="{2}">{3}</a>')
     if before is not None:
-        link = result_link(before, asked, at=at - 1, marker=marker)
+        link = result_link(before, asked, at=at - 1, sentence=hit_snippet(before, marker).sentence)
         links.append(step.format("prev", link, before.article.title, "‹ Previous result"))
     if after is not None:
-        link = result_link(after, asked, at=at + 1, marker=marker)
+        link = result_link(after, asked, at=at + 1, sentence=hit_snippet(after, marker).sentence)
         links.append(step.format("next", link, after.article.title, "Next result ›"))
     return Markup('<nav class="neighbours" aria-label="Results of the search">{}</nav>').format(joined(links))

@@ -49,8 +49,8 @@ def facet_view(field: str, counts: Counts, asked: Asked) -> Markup:
 def row_view(limit: Limit, number: int, asked: Asked) -> Markup:
     """Return a name with its count: taken, left out, or neither."""
     name = limit[1]
-    taken, out = limit in asked.wanted, limit in asked.unwanted
-    free = asked.dropping(limit).address()
+    taken, out = _held(limit, asked.wanted), _held(limit, asked.unwanted)
+    free = asked.dropping(taken or out or limit).address()
     return ROW.format(
         kind="taken" if taken else "out" if out else "free",
         address=free if taken else asked.including(limit).address(),
@@ -60,6 +60,11 @@ def row_view(limit: Limit, number: int, asked: Asked) -> Markup:
         out=free if out else asked.leaving_out(limit).address(),
         out_words=f"take {name} in again" if out else f"leave out {name}",
     )
+
+
+def _held(limit: Limit, limits: Iterable[Limit]) -> Limit | None:
+    """Return the limit that stands for the same names: case does not matter."""
+    return next((h for h in limits if h[0] == limit[0] and h[1].casefold() == limit[1].casefold()), None)
 
 
 def chips_view(asked: Asked) -> Markup:
@@ -74,6 +79,9 @@ def chips_view(asked: Asked) -> Markup:
                 words=days_words(asked.start, asked.end),
             ),
         )
+    if asked.as_of:
+        words = f"as of {write_day(asked.as_of)}"
+        chips.insert(0, CHIP.format(kind="days", address=asked.at_day(None).address(), words=words))
     if not chips:
         return Markup("")
     clear = Markup('<li><a href="{}">Clear all</a></li>').format(asked.unlimited().address())
@@ -102,7 +110,7 @@ def days_words(start: date | None, end: date | None) -> str:
 
 
 def presets(today: date) -> tuple[tuple[str, date | None], ...]:
-    """Return the spans of time offered, each with its first day; the last day is today."""
+    """Return the spans of time offered, each with its first day; the last day is `today`, or the day asked."""
     month = today.replace(day=1) - timedelta(days=1)
     month_ago = date(month.year, month.month, min(today.day, month.day))
     year_ago = date(today.year - 1, today.month, 28 if (today.month, today.day) == (2, 29) else today.day)
@@ -114,12 +122,13 @@ def presets(today: date) -> tuple[tuple[str, date | None], ...]:
     )
 
 
-def count_words(total: int, *, has_all: bool, has_words: bool) -> str:
-    """Return how many articles were found, and what that number means."""
-    if not has_words:
-        return counted(total, "article")
-    if not total:
+def count_words(articles: int, groups: int, *, has_all: bool, has_words: bool) -> str:
+    """Return how many articles were found, what that number means, and in how many groups they are shown."""
+    if not articles and has_words:
         return "No article has these words"
+    shown = f", shown as {counted(groups, 'result')}" if groups < articles else ""
+    if not has_words:
+        return f"{counted(articles, 'article')}{shown}"
     if has_all:
-        return f"{counted(total, 'article')} found"
-    return f"No article has all of these words; {counted(total, 'has', 'have')} some of them"
+        return f"{counted(articles, 'article')} found{shown}"
+    return f"No article has all of these words; {counted(articles, 'has', 'have')} some of them{shown}"

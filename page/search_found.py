@@ -1,12 +1,9 @@
 """Everything a page of results shows, read from one state of the archive."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
-from corpus.archive import Version
 from index.catalogue import Keys
 from index.filters import Filters
 from index.hit import Hit, Mode
@@ -15,7 +12,9 @@ from index.query_language import Parsed, parse_query
 from index.query_tree import And, Node, Or, write_query
 from index.results import Counts, Page, Sort, count_facets, find_articles
 from index.search_view import SearchView
+from page.printings import Printing, find_printings
 from page.search_address import FIELDS, Asked
+from qa.phrases import counted, write_day
 
 PAGE = 20
 
@@ -28,16 +27,17 @@ NEAR, NEAREST = 4, 0.42
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of results. `total` counts the articles that match by their words.
+    """One page of results. `articles` counts those that match by their words, `groups` what is shown of them.
 
     `has_all` is False where no article has all of the words, so that any of them counts and meaning
-    decides with them; else `near` are those that have them not, but mean something alike. `copies` are
-    the other versions with the same text, by the version they are shown under; `is_last` tells that
-    nothing follows this page.
+    decides with them; else `near` are those that have them not, but mean something alike. `printings`
+    are the copies and near copies of what is shown, by the version they stand under; `is_last` tells
+    that nothing follows this page; `hidden` tells what a search as of a day leaves out.
     """
 
     parsed: Parsed
-    total: int
+    articles: int
+    groups: int
     hits: tuple[Hit, ...]
     near: tuple[Hit, ...]
     is_last: bool
@@ -45,7 +45,8 @@ class Found:
     by_meaning: bool
     facets: Mapping[str, Counts]
     months: Counts
-    copies: Mapping[int, tuple[Version, ...]]
+    printings: Mapping[int, tuple[Printing, ...]]
+    hidden: str
 
 
 def find(view: SearchView, asked: Asked, *, today: date) -> Found:
@@ -68,7 +69,8 @@ def find(view: SearchView, asked: Asked, *, today: date) -> Found:
         near = find_near(view, page.parsed, filters)
     return Found(
         parsed=page.parsed,
-        total=page.total,
+        articles=page.articles,
+        groups=page.groups,
         hits=hits,
         near=near,
         is_last=len(page.hits) <= PAGE or not hits,
@@ -76,8 +78,23 @@ def find(view: SearchView, asked: Asked, *, today: date) -> Found:
         by_meaning=page.parsed.natural and view.dense is not None and by_relevance,
         facets=facets,
         months=counts.months,
-        copies=find_copies(view, [hit.version for hit in hits], today=today),
+        printings=find_printings(view, [hit.version for hit in hits], filters=filters),
+        hidden=hidden_words(view, asked, today=today),
     )
+
+
+def hidden_words(view: SearchView, asked: Asked, *, today: date) -> str:
+    """Return what is left out because of the day asked, "" where none was."""
+    if asked.as_of is None:
+        return ""
+    coverage = view.archive.coverage(asked.as_of, today)
+    counts = (
+        (coverage.left_out_undated, "of unknown date"),
+        (coverage.left_out_uncertain, "whose date is not certain enough"),
+    )
+    told = [f"{counted(number, 'article')} {why}" for number, why in counts if number]
+    also = f"; so are {' and '.join(told)}" if told else ""
+    return f"What was published after {write_day(asked.as_of)} is hidden{also}."
 
 
 def find_page(view: SearchView, asked: Asked, *, today: date, offset: int, limit: int) -> Page:
@@ -125,23 +142,6 @@ def _freed(view: SearchView, asked: Asked, field: str, *, today: date) -> Counts
     return dict(zip(FIELDS, by_field, strict=True))[field]
 
 
-def find_copies(
-    view: SearchView, versions: Sequence[Version], *, today: date
-) -> dict[int, tuple[Version, ...]]:
-    """Return the visible versions of other articles with the same text, the earliest published first."""
-    catalogue = view.catalogue
-    visible = catalogue.visible(Filters(today=today))
-    shown = catalogue.version_rows([version.key for version in versions])
-    groups: dict[int, list[int]] = {}
-    for row in shown:
-        same = catalogue.order[catalogue.contents[catalogue.order] == catalogue.contents[row]]
-        others = same[visible[same] & (catalogue.articles[same] != catalogue.articles[row])]
-        if len(others):
-            groups[int(catalogue.versions[row])] = [int(key) for key in catalogue.versions[others]]
-    held = view.archive.versions(np.unique([key for keys in groups.values() for key in keys]).tolist())
-    return {shown_key: tuple(held[key] for key in keys if key in held) for shown_key, keys in groups.items()}
-
-
 def find_neighbours(
     view: SearchView, asked: Asked, *, at: int, today: date
 ) -> tuple[Parsed, Hit | None, Hit | None]:
@@ -153,6 +153,6 @@ def find_neighbours(
     return page.parsed, before, after
 
 
-def find_lexical(view: SearchView, words: str, *, today: date, limit: int) -> tuple[Hit, ...]:
+def find_lexical(view: SearchView, words: str, *, filters: Filters, limit: int) -> tuple[Hit, ...]:
     """Return the articles nearest to some words, by the words alone."""
-    return find_articles(view, words, filters=Filters(today=today), mode=Mode.LEXICAL, limit=limit).hits
+    return find_articles(view, words, filters=filters, mode=Mode.LEXICAL, limit=limit).hits

@@ -1,29 +1,27 @@
 """Results as a list: headline, whose it is, when, the words found, and where else the same text stands."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from corpus.archive import Version
 from corpus.article import Article
 from corpus.passage import Span
 from index.hit import Hit
 from page.markup import joined
+from page.printings import Printing, folded_view
 from page.search_address import Asked
 from page.search_found import PAGE, Found
 from page.search_marks import Marker
-from page.search_snippet import find_snippet, snippet_view
+from page.search_snippet import hit_snippet, snippet_view
 from page.statement_card import article_link, dated, marked
 from page.wording import citation
-from qa.phrases import counted, published_words
 
 RESULT = Markup(
     '<li class="result" tabindex="-1" data-result data-href="{link}" data-citation="{citation}"'
     ' aria-label="{label}"><h3 class="headline"><a href="{link}">{title}</a></h3>'
     '<p class="credit">{credit}</p><p class="snippet">{snippet}</p>{copies}</li>'
 )
-COPIES = Markup('<details class="copies"><summary>{words}</summary><ul>{rows}</ul></details>')
-COPY = Markup('<li><a href="{link}">{title}</a> <span class="aside">{credit}</span></li>')
 LIST = Markup('<ol class="hits">{}</ol>')
 NEAR = Markup(
     '<section class="near" aria-labelledby="near"><h2 id="near" class="section-title">'
@@ -38,7 +36,9 @@ def results_view(found: Found, asked: Asked) -> Markup:
     first = (asked.page - 1) * PAGE + 1
     return LIST.format(
         joined(
-            result_view(hit, asked, at=first + n, marker=marker, copies=found.copies.get(hit.version.key, ()))
+            result_view(
+                hit, asked, at=first + n, marker=marker, printings=found.printings.get(hit.version.key, ())
+            )
             for n, hit in enumerate(found.hits)
         )
     )
@@ -53,26 +53,28 @@ def near_view(found: Found, asked: Asked) -> Markup:
 
 
 def result_view(
-    hit: Hit, asked: Asked, *, at: int | None, marker: Marker, copies: tuple[Version, ...] = ()
+    hit: Hit, asked: Asked, *, at: int | None, marker: Marker, printings: Sequence[Printing] = ()
 ) -> Markup:
     """Return one result, which stands at `at`; None for one that is only near."""
     article = hit.article
-    snippet = find_snippet(article.text, hit.passage, marker)
+    snippet = hit_snippet(hit, marker)
+    link = result_link(hit, asked, at=at, sentence=snippet.sentence)
     headline = tuple(place for place, _ in marker.find(article.title))
     return RESULT.format(
-        link=result_link(hit, asked, at=at, marker=marker),
+        link=link,
         citation=citation(article),
         label=f"Result {at}: {article.title}" if at else article.title,
         title=marked(article.title, Span(0, len(article.title)), headline),
         credit=credit(article, number=f"r{at or hit.key}"),
         snippet=snippet_view(article.text, snippet, hit.passage.sentences),
-        copies=copies_view(copies, asked) if copies else "",
+        copies=folded_view(printings, query=Asked(words=asked.words, as_of=asked.as_of).query())
+        if printings
+        else "",
     )
 
 
-def result_link(hit: Hit, asked: Asked, *, at: int | None, marker: Marker) -> str:
+def result_link(hit: Hit, asked: Asked, *, at: int | None, sentence: Span) -> str:
     """Return the address of a result: the article at the sentence found, and the search it came from."""
-    sentence = find_snippet(hit.article.text, hit.passage, marker).sentence
     query = urlencode([*asked.pairs(), *([("at", str(at))] if at else [])])
     return f"{article_link(hit.article.id)}?start={sentence.start}&end={sentence.end}&{query}#m"
 
@@ -81,21 +83,6 @@ def credit(article: Article, *, number: str) -> Markup:
     """Return source, byline, section and date in one line."""
     parts = (article.source, article.byline, article.section, dated(article, number=number))
     return DOT.join(part for part in parts if part)
-
-
-def copies_view(copies: tuple[Version, ...], asked: Asked) -> Markup:
-    """Return the other places where the same text stands, folded."""
-    rows = [
-        COPY.format(
-            link=f"{article_link(copy.article.id)}?{urlencode([('q', asked.words)])}",
-            title=copy.article.title,
-            credit=", ".join(
-                part for part in (copy.article.source, published_words(copy.article.published)) if part
-            ),
-        )
-        for copy in copies
-    ]
-    return COPIES.format(words=f"The same text in {counted(len(copies), 'other place')}", rows=joined(rows))
 
 
 def pages_view(found: Found, asked: Asked, *, last: int) -> Markup:

@@ -1,6 +1,6 @@
 """What the newsroom holds: `Archive` and the values it hands out."""
 
-from corpus.archive.archive import Archive
+from corpus.archive.archive import COMPACT_UP_TO, Archive
 from corpus.archive.backup import restore_backup
 from corpus.archive.coding import Vectors, embedding_digest, embedding_text
 from corpus.archive.rows import (
@@ -23,6 +23,7 @@ from corpus.archive.rows import (
 from corpus.archive.store import refuse_unstorable
 
 __all__ = [
+    "COMPACT_UP_TO",
     "FACTS",
     "FOREVER",
     "Archive",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from corpus.archive import check, dating, desk, facts, read, store, vectors, withdrawal
+from corpus.archive import check, dating, desk, facts, near_copies, read, store, vectors, withdrawal
 from corpus.archive.backup import back_up
 from corpus.archive.coding import Vectors
 from corpus.archive.database import FILE_NAME, Database
@@ -31,6 +31,7 @@ from corpus.archive.rows import (
     Withdrawal,
 )
 from corpus.article import Article, Published
+from corpus.errors import DiskFull
 from corpus.passage import Passage
 from corpus.period import Period
 
@@ -41,6 +42,9 @@ _CHANGES_AT_ONCE: Final = 2_000
 COMPACT_UP_TO: Final = 64_000_000
 """Bytes of archive.db that are rewritten at each withdrawal: 156 MB took 2.5 s on 2 busy cores (2026-11)."""
 _IN_PAGES: Final = "pages"
+_GLANCE: Final = 0.2
+_DRAIN: Final = 5.0
+"""Seconds to wait for readers when clearing the log: at each withdrawal, and when erasures are completed."""
 
 
 def _now() -> datetime:
@@ -119,6 +123,11 @@ class Archive:
             return vectors.load_meta(connection, "identity") or ""
 
     @property
+    def size(self) -> int:
+        """How many bytes archive.db takes, the log apart."""
+        return self._database.path.stat().st_size
+
+    @property
     def sequence(self) -> int:
         """The number of the last committed change, 0 at first."""
         with self._database.reading() as connection:
@@ -157,6 +166,11 @@ class Archive:
         with self._database.writing() as connection:
             vectors.forget_vectors(connection)
 
+    def sign_some(self, limit: int) -> int:
+        """Make up to `limit` signatures that an older Cuttings did not; return how many those were."""
+        with self._database.writing() as connection:
+            return near_copies.sign_some(connection, limit)
+
     def withdraw(self, article_id: str, *, reason: str | None = None, hold: bool = True) -> None:
         """Take out all versions of an article; UnknownArticle if there is none.
 
@@ -183,19 +197,22 @@ class Archive:
         """Clear what is left of erased text in the log and in free space; False if some may still be left.
 
         Small archives are rewritten for it every time, large ones (COMPACT_UP_TO) only if `thorough`. Text
-        stays in the log while a reader still needs it.
+        stays in the log while a reader still needs it, and in free space while the disk is full.
         """
         pending = self._unscrubbed()
-        compact = thorough or self._database.path.stat().st_size <= COMPACT_UP_TO
+        compact = thorough or self.size <= COMPACT_UP_TO
         if pending is None or (pending == _IN_PAGES and not compact):
             return pending is None
-        if not self._database.scrub(compact=compact):
+        try:
+            if not self._database.scrub(compact=compact, wait_seconds=_DRAIN if thorough else _GLANCE):
+                return False
+            with self._database.writing() as connection:
+                if compact:
+                    connection.execute("DELETE FROM meta WHERE name = 'unscrubbed'")
+                else:
+                    vectors.store_meta(connection, "unscrubbed", _IN_PAGES)
+        except DiskFull:
             return False
-        with self._database.writing() as connection:
-            if compact:
-                connection.execute("DELETE FROM meta WHERE name = 'unscrubbed'")
-            else:
-                vectors.store_meta(connection, "unscrubbed", _IN_PAGES)
         return compact
 
     def set_published(self, article_id: str, period: Period | None) -> None:
@@ -296,6 +313,11 @@ class Archive:
         with self._database.reading() as connection:
             return facts.load_facts(connection, versions)
 
+    def near_pairs(self) -> npt.NDArray[np.int64]:
+        """Return the pairs of signatures (of `facts`) whose texts are near copies: int64, (pairs, 2)."""
+        with self._database.reading() as connection:
+            return near_copies.load_pairs(connection)
+
     def sources(self) -> dict[int, str]:
         """Return the names of the sources by the key that facts() uses."""
         with self._database.reading() as connection:
@@ -365,6 +387,10 @@ class Archive:
     def erasures_pending(self) -> list[str]:
         """Say which withdrawn articles are not erased yet, and whether the log still holds erased text."""
         held = [f"{w.article_id} can be restored until the day ends" for w in self.withdrawn() if w.held]
+        held += [
+            f"{file}, set aside when a backup was put back, may hold what was withdrawn since: delete it"
+            for file in sorted(self.directory.glob(f"{FILE_NAME}.damaged-*"))
+        ]
         left = self._unscrubbed()
         if left == _IN_PAGES:
             return [
@@ -387,6 +413,7 @@ class Archive:
             with self._database.writing() as connection:
                 vectors.store_meta(connection, "identity", uuid.uuid4().hex)
         today = self._clock().date()
-        if any(w.held and w.withdrawn.date() < today for w in self.withdrawn()):
-            self.purge(today)
-        self.scrub()
+        with suppress(DiskFull):  # what is there can be read; erasures_pending() tells of the rest
+            if any(w.held and w.withdrawn.date() < today for w in self.withdrawn()):
+                self.purge(today)
+            self.scrub()

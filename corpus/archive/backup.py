@@ -47,6 +47,7 @@ def restore_backup(backup: Path | str, directory: Path | str, *, now: datetime) 
         target = folder / FILE_NAME
         if target.exists() and not _is_sound(target):
             _set_aside(target, f"{now:%Y%m%d-%H%M%S}")
+        _drop_projections(folder)  # before, too: killed in between, none is left that fits by its name only
         with translated(target):
             origin = sqlite3.connect(source)
             try:
@@ -54,8 +55,12 @@ def restore_backup(backup: Path | str, directory: Path | str, *, now: datetime) 
             finally:
                 origin.close()
             _rename(target)
-        for projection in ("dense", "lexical"):
-            rmtree(folder / projection, ignore_errors=True)
+        _drop_projections(folder)
+
+
+def _drop_projections(folder: Path) -> None:
+    for projection in ("dense", "lexical"):
+        rmtree(folder / projection, ignore_errors=True)
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

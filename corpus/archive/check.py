@@ -46,11 +46,17 @@ def _keys(connection: sqlite3.Connection) -> Iterator[str]:
     for table, key, needed in (
         ("version", "key", "SELECT version FROM body"),
         ("version", "source", "SELECT key FROM source UNION SELECT 0"),
+        ("version", "signature", "SELECT key FROM signature UNION SELECT 0 UNION SELECT -1"),
+        ("signature", "key", "SELECT signature FROM version"),
         ("article", "key", "SELECT article FROM version"),
     ):
         query = f"SELECT key, {key} FROM {table} WHERE {key} NOT IN ({needed})"  # noqa: S608 - constants
         for row, value in connection.execute(query):
             yield f"{table} {row} lacks what belongs to its {key} {value}"
+    for (signature,) in connection.execute(
+        "SELECT DISTINCT signature FROM band WHERE signature NOT IN (SELECT key FROM signature)"
+    ):
+        yield f"signature {signature} is gone, and is still looked up"
 
 
 def _versions(connection: sqlite3.Connection) -> Iterator[str]:

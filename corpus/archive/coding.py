@@ -66,7 +66,7 @@ def seal_vector(value: bytes) -> int:
 
 def dump_published(published: Published) -> str:
     """Write a publication interval with its evidence."""
-    evidence = [[e.start, e.end, e.text, e.says] for e in published.evidence]
+    evidence = [[e.start, e.end, e.text, e.says, *([True] if e.against else [])] for e in published.evidence]
     return _dump(
         [_day(published.start), _day(published.end), published.confidence, published.evidence_text, evidence]
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.archive.schema import migrate
-from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
+from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, DiskFull
 
 FILE_NAME: Final = "archive.db"
 BUSY_SECONDS: Final = 20.0
@@ -36,7 +36,7 @@ def _meaning(error: sqlite3.Error, path: Path) -> ArchiveError:
     if code in _WAITING:
         return ArchiveBusy(f"{path} is being written to by another process: try again in a moment")
     if code == sqlite3.SQLITE_FULL:
-        return ArchiveError(f"the disk that holds {path} is full: nothing was lost; make room and try again")
+        return DiskFull(f"the disk that holds {path} is full: nothing was lost; make room and try again")
     if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return ArchiveError(f"{path} cannot be written to ({error}): check the folder's permissions")
     if code == sqlite3.SQLITE_IOERR:
@@ -149,21 +149,23 @@ class Database:
                     self._writer.execute("ROLLBACK")
                 raise
 
-    def scrub(self, *, compact: bool) -> bool:
-        """Empty the write-ahead log; with `compact`, write every page anew. False while others need it.
+    def scrub(self, *, compact: bool, wait_seconds: float) -> bool:
+        """Empty the write-ahead log; with `compact`, write every page anew. False while it cannot be done.
+
+        That is while readers need the log (they are waited for), and where the disk has no room.
 
         Without `compact`, erased text can be left: `secure_delete` overwrites what is deleted, but not the
         copies that SQLite leaves in the free middle of a page when it moves rows to a neighbour.
         """
         with translated(self.path), self._write_lock:
             self._refuse_closed()
-            self._writer.execute("PRAGMA busy_timeout = 200")
+            self._writer.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
             try:
                 if compact:
                     self._writer.execute("VACUUM")
                 busy: int = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in _WAITING:
+                if error.sqlite_errorcode & 0xFF not in _WAITING | {sqlite3.SQLITE_FULL}:
                     raise
                 return False
             finally:

@@ -48,6 +48,22 @@ def load_inferences(connection: sqlite3.Connection) -> dict[int, tuple[Published
     }
 
 
+def forget_inferences(connection: sqlite3.Connection, article_id: str) -> None:
+    """Take back every date that rests on what an article says, with the words quoted from it.
+
+    Evidence names the article it comes from. One too many is no harm: dates are inferred anew.
+    """
+    for version, (_, inferred) in load_inferences(connection).items():
+        said = [inferred.evidence_text, *(f"{e.text} {e.says}" for e in inferred.evidence)]
+        if any(_bare(article_id) in _bare(words) for words in said):
+            infer_published(connection, version, None)
+
+
+def _bare(words: str) -> str:
+    """Return words without the quotation marks that a name may have been put in, or have in it."""
+    return words.translate(dict.fromkeys(map(ord, "'\"“”\\")))
+
+
 def _redate(connection: sqlite3.Connection, article: int, versions: Sequence[int]) -> None:
     """Work out the date that counts for these versions of one article, and all that follows from it."""
     moved = {version for version in versions if _settle(connection, version)}

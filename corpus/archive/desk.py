@@ -68,7 +68,10 @@ def _without(answer: str, article_id: str) -> str:
         kept = {name: [q for q in quotes[name] if q["article"]["id"] != article_id] for name in quotes}
     except (ValueError, LookupError, TypeError, AttributeError):
         return "{}"
-    return answer if kept == quotes else json.dumps({**whole, **kept, "answer": None})
+    if kept == quotes:
+        return answer
+    told = {name: None for name in ("answer", "summary") if name in whole}
+    return json.dumps({**whole, **kept, **told})
 
 
 def write_ingest(connection: sqlite3.Connection, record: IngestRecord, refused: Iterable[Refused]) -> None:

@@ -9,17 +9,19 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.archive import coding
+from corpus.archive.near_copies import load_pairs
 from corpus.archive.read import select_in
 from corpus.archive.rows import FACTS, Coverage, Holding
 from corpus.article import Article
 from corpus.errors import ArchiveDamaged
+from corpus.groups import find_groups, text_keys
 
 _NAMES: Final = FACTS.names or ()
 
 _FACTS_OF_VERSIONS: Final = (
     "SELECT first, last, key, article, content, visible_from, visible_until, open_until,"
     " undated, published_start,"
-    " published_end, source FROM version"
+    " published_end, source, signature FROM version"
 )
 
 
@@ -49,7 +51,7 @@ def load_facts(connection: sqlite3.Connection, versions: Iterable[int] | None = 
 
 def _spread(rows: Sequence[tuple[int, ...]]) -> npt.NDArray[np.void]:
     """Repeat each version's row for each of its passages."""
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), 12)
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(_NAMES) + 1)
     first, counts = table[:, 0], table[:, 1] - table[:, 0] + 1
     if (counts < 0).any():
         raise ArchiveDamaged(
@@ -86,7 +88,7 @@ def load_holdings(connection: sqlite3.Connection) -> list[Holding]:
     rows = connection.execute(
         "SELECT article.id, title, published, source.name, byline, section, url, language,"
         " origin, content, ingested,"
-        " last - first + 1, number, published_end, version.key FROM version JOIN body ON"
+        " last - first + 1, number, published_end, version.key, signature FROM version JOIN body ON"
         " body.version = version.key"
         " JOIN article ON article.key = version.article LEFT JOIN source ON source.key = version.source"
         " WHERE number = (SELECT max(number) FROM version AS other WHERE other.article = version.article)"
@@ -99,20 +101,40 @@ def load_holdings(connection: sqlite3.Connection) -> list[Holding]:
         ).fetchall()
     )
     shown = _shown_under(rows)
-    return [_holding(row, versions[row[0]], shown[row[9]]) for row in rows]
+    firsts = _near_copies(connection, rows)
+    return [
+        _holding(row, versions[row[0]], shown[row[9]], near) for row, near in zip(rows, firsts, strict=True)
+    ]
 
 
 def _shown_under(rows: Sequence[Sequence[Any]]) -> dict[int, str]:
     """Return, for each text, the id it is shown under: the earliest published, then the first ingested."""
     best: dict[int, tuple[tuple[float, int], str]] = {}
     for row in rows:
-        article_id, content, end, key = row[0], row[9], row[13], row[14]
-        rank = ((float(end) if end else float("inf"), key), article_id)
-        best[content] = min(best.get(content, rank), rank)
+        rank = (_rank(row), row[0])
+        best[row[9]] = min(best.get(row[9], rank), rank)
     return {content: article_id for content, (_, article_id) in best.items()}
 
 
-def _holding(row: Sequence[Any], versions: int, shown_under: str) -> Holding:
+def _near_copies(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> list[str | None]:
+    """Return, for each article, the id of the first of its group; None where that has the same text."""
+    ranked = sorted(range(len(rows)), key=lambda at: _rank(rows[at]))
+    ranks = np.empty(len(rows), dtype=np.int64)
+    ranks[ranked] = np.arange(len(rows))
+    columns = np.array([(row[15], row[9]) for row in rows], dtype=np.int64).reshape(len(rows), 2)
+    groups = find_groups(text_keys(columns[:, 0], columns[:, 1]), ranks, load_pairs(connection))
+    return [
+        None if rows[first][9] == row[9] else rows[first][0]
+        for row, first in zip(rows, groups.tolist(), strict=True)
+    ]
+
+
+def _rank(row: Sequence[Any]) -> tuple[float, int]:
+    """Return by what an article comes first: its day of publication, unknown last, then its key."""
+    return float(row[13]) if row[13] else float("inf"), row[14]
+
+
+def _holding(row: Sequence[Any], versions: int, shown_under: str, near: str | None) -> Holding:
     (
         article_id,
         title,
@@ -141,7 +163,8 @@ def _holding(row: Sequence[Any], versions: int, shown_under: str) -> Holding:
         origin,
     )
     copy_of = None if shown_under == article_id else shown_under
-    return Holding(article, versions, copy_of, passages, datetime.fromisoformat(ingested))
+    near_copy_of = None if copy_of else near
+    return Holding(article, versions, copy_of, passages, datetime.fromisoformat(ingested), near_copy_of)
 
 
 def _day(ordinal: int | None) -> date | None:

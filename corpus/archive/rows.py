@@ -26,9 +26,11 @@ FACTS: Final = np.dtype(
         ("published_start", np.int32),
         ("published_end", np.int32),
         ("source", np.int32),
+        ("signature", np.int64),
     ]
 )
-"""One row a passage. Days are ordinals, 0 where unknown; `source` is a key of `sources()`, 0 for none."""
+"""One row a passage. Days are ordinals, 0 where unknown; `source` is a key of `sources()`, 0 for none;
+versions with the same `signature` above 0 have the same story, or nearly (see `near_pairs`)."""
 
 
 class Outcome(StrEnum):
@@ -102,7 +104,8 @@ class PassageRow:
 class Holding:
     """An article as a list shows it: the newest version, its text left empty.
 
-    `copy_of` is the id of the article under which the same text is shown, if it is another one.
+    `copy_of` is the id of the article under which the same text is shown, if it is another one;
+    `near_copy_of` that of the first published with nearly the same text, where the text itself is shown.
     """
 
     article: Article
@@ -110,6 +113,7 @@ class Holding:
     copy_of: str | None
     passages: int
     ingested: datetime
+    near_copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

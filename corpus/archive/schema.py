@@ -111,7 +111,23 @@ _FIRST: Final = (
     "CREATE INDEX refusal_ingest ON refusal (ingest)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+# signature.key in version: 0 where none was made yet, -1 where the text is too short for one.
+_NEAR_COPIES: Final = (
+    "ALTER TABLE version ADD COLUMN signature INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX version_signature ON version (signature)",
+    "CREATE TABLE signature (key INTEGER PRIMARY KEY AUTOINCREMENT, runs INTEGER NOT NULL, value BLOB NOT NULL)",
+    """CREATE TABLE band (
+        value INTEGER NOT NULL,
+        signature INTEGER NOT NULL,
+        PRIMARY KEY (value, signature)) WITHOUT ROWID""",
+    """CREATE TABLE near (
+        signature INTEGER NOT NULL REFERENCES signature ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES signature ON DELETE CASCADE,
+        PRIMARY KEY (signature, other)) WITHOUT ROWID""",
+    "CREATE INDEX near_other ON near (other)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _NEAR_COPIES)
 """Migration n takes a file from user_version n to n + 1; a released one is never edited."""
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.archive import coding
 from corpus.archive.coding import Vectors
+from corpus.archive.near_copies import keep_signature
 from corpus.archive.rows import ChangeKind, Outcome
 from corpus.archive.visibility import log_change, recompute_visibility
 from corpus.article import Article, Published
@@ -74,7 +75,8 @@ def add_version(connection: sqlite3.Connection, entry: Entry) -> None:
     start, end = ordinals(published)
     version = connection.execute(
         "INSERT INTO version (article, number, content, source, published_start, published_end, undated,"
-        " visible_from, visible_until, open_until, first, last) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)",
+        " visible_from, visible_until, open_until, first, last, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?)",
         (
             row,
             number,
@@ -84,6 +86,7 @@ def add_version(connection: sqlite3.Connection, entry: Entry) -> None:
             end,
             first,
             last,
+            keep_signature(connection, article.text, entry.blocks),
         ),
     ).lastrowid
     if version is None:  # never for an INSERT; said for the type checker

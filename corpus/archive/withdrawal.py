@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from corpus.archive import coding
+from corpus.archive.dating import forget_inferences
 from corpus.archive.desk import forget_quotes
+from corpus.archive.near_copies import forget_unused
 from corpus.archive.read import load_notes, load_versions
 from corpus.archive.rows import ChangeKind, Version, Withdrawal
 from corpus.archive.store import Entry, add_version
@@ -28,14 +30,18 @@ def withdraw(
     if row is None:
         raise UnknownArticle(f"no article has the id {article_id!r}: `cuttings articles` lists them")
     payload = _pack(connection, article_id, row[0]) if hold else None
-    for key, first, last in connection.execute(
-        "SELECT key, first, last FROM version WHERE article = ? ORDER BY number", (row[0],)
-    ).fetchall():
+    versions = connection.execute(
+        "SELECT key, first, last, signature FROM version WHERE article = ? ORDER BY number", (row[0],)
+    ).fetchall()
+    for key, first, last, _ in versions:
         log_change(connection, ChangeKind.REMOVED, key, first, last)
     connection.execute("DELETE FROM article WHERE key = ?", (row[0],))  # the rest follows by foreign keys
+    forget_unused(connection, {signature for *_, signature in versions})
     forget_quotes(connection, article_id)
+    forget_inferences(connection, article_id)
     connection.execute("DELETE FROM note WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM set_date WHERE article_id = ?", (article_id,))
+    connection.execute("DELETE FROM source WHERE key NOT IN (SELECT source FROM version)")
     connection.execute(
         "INSERT INTO withdrawal (article_id, reason, withdrawn, payload) VALUES (?, ?, ?, ?)",
         (article_id, reason, now.isoformat(), payload),

@@ -72,6 +72,7 @@ def _line(holding: Holding) -> str:
         published_words(article.published),
         f"{holding.versions} versions" if holding.versions > 1 else None,
         f"a copy of {holding.copy_of}" if holding.copy_of else None,
+        f"nearly a copy of {holding.near_copy_of}" if holding.near_copy_of else None,
         f"language {article.language}" if article.language != "en" else None,
     ]
     return " · ".join(part for part in parts if part)
@@ -82,6 +83,7 @@ def _object(holding: Holding) -> dict[str, object]:
         holding.article,
         versions=holding.versions,
         copy_of=holding.copy_of,
+        near_copy_of=holding.near_copy_of,
         passages=holding.passages,
         origin=holding.article.origin,
         ingested=holding.ingested.isoformat(timespec="seconds"),
