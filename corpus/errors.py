@@ -10,6 +10,7 @@ class CuttingsError(Exception):
     │   ├── ArchiveMissing  there is no archive in that folder
     │   ├── ArchiveBusy     another process is writing
     │   ├── ArchiveDamaged  the database itself is damaged
+    │   ├── DiskFull        the disk that holds it has no room left
     │   └── UnknownArticle  no article has that id
     ├── ProjectionError     a projection cannot be built or read
     │   ├── EncoderError    the encoder cannot be loaded
@@ -36,6 +37,10 @@ class ArchiveBusy(ArchiveError):
 
 class ArchiveDamaged(ArchiveError):
     """The database itself is damaged."""
+
+
+class DiskFull(ArchiveError):
+    """The disk that holds the archive has no room left."""
 
 
 class UnknownArticle(ArchiveError):

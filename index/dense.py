@@ -1,5 +1,6 @@
 """DenseIndex: search by meaning, a projection of the archive's vectors on FAISS."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock, Thread
@@ -12,15 +13,16 @@ from filelock import FileLock, Timeout
 
 from corpus.archive import Archive, Stamp
 from index.catalogue import Catalogue
-from index.dense_base import FLAT, IVF, Base, Keys, read_base, stamped_name, write_base
+from index.dense_base import FLAT, IVF, Base, Keys, leftovers, read_base, stamped_name, write_base
 from index.dense_options import DenseOptions
-from index.dense_training import Origin, build_flat, build_ivf
+from index.dense_training import Origin, build_flat, build_ivf, has_centre_of
 from index.dense_view import Block, DenseView
 from index.stamps import latest_sequence
 
 Vectors = npt.NDArray[np.float32]
 
 FOLDER: Final = "dense"
+_LOG: Final = logging.getLogger(__name__)
 _BLOCKS: Final = 8
 
 
@@ -44,6 +46,7 @@ class DenseIndex:
         self._base_name: str | None = None
         self._blocks: list[Block] = []
         self._merging: Thread | None = None
+        self._made_of: tuple[str, Stamp] | None = None
         self._lock = Lock()
 
     @property
@@ -55,8 +58,13 @@ class DenseIndex:
         """Return a view that is complete for `catalogue`; call it in the snapshot that read it."""
         with self._lock:
             self._adopt(catalogue, model)
-            self._take_additions(catalogue)
-            if self._merge_is_due(catalogue):
+            missing = self._missing(catalogue)
+            if (self._base is None or not self._background) and self._is_due(catalogue, len(missing)):
+                self._merge(catalogue.keys, self._origin(catalogue, model))
+                self._adopt(catalogue, model)
+                missing = self._missing(catalogue)
+            self._take_additions(missing)
+            if self._background and self._is_due(catalogue):
                 self._start_merge(catalogue, model)
             return DenseView(self._archive, self._base, tuple(self._blocks))
 
@@ -85,27 +93,47 @@ class DenseIndex:
         )
 
     def pending_erasures(self, catalogue: Catalogue) -> int:
-        """Return how many passages that are not held any more still stand in the file."""
-        return self._gone(catalogue)
+        """Return how many passages that are not held any more stand in the file on disk; leftover files count."""
+        known = self._base is not None and stamped_name(self._folder) == self._base_name
+        base = self._base if known else read_base(self._folder)
+        gone = 0 if base is None else _count_gone(base, catalogue)
+        return gone + len(leftovers(self._folder))
 
     def erase(self, catalogue: Catalogue, model: Stamp) -> None:
-        """Rewrite the file without what was withdrawn, now."""
+        """Rewrite the file without what was withdrawn, now; leftovers of merges cut short go, too.
+
+        Call it in the snapshot that read the catalogue. Searching goes on meanwhile.
+        """
+        self.wait()
         with self._lock:
-            self.wait()
-            if self._gone(catalogue):
-                self._merge(catalogue.keys, self._origin(catalogue, model))
-                self._adopt(catalogue, model)
+            self._adopt(catalogue, model)
+            useless, gone = self._base is None, self._gone(catalogue)
+        if gone:
+            self._merge(catalogue.keys, self._origin(catalogue, model))
+        with self._lock:
+            self._sweep(useless=useless)
+            self._adopt(catalogue, model)
+
+    def _sweep(self, *, useless: bool) -> None:
+        """Remove the files that no stamp names, and the others where they are of no use."""
+        try:
+            with FileLock(self._archive.directory / "dense.lock", timeout=0):
+                for file in self._folder.glob("*") if useless else leftovers(self._folder):
+                    file.unlink(missing_ok=True)
+        except Timeout:
+            return
 
     def _gone(self, catalogue: Catalogue) -> int:
-        if self._base is None:
-            return 0
-        return len(self._base.keys) - int(np.count_nonzero(_in_sorted(self._base.keys, catalogue.keys)))
+        return 0 if self._base is None else _count_gone(self._base, catalogue)
 
     def _origin(self, catalogue: Catalogue, model: Stamp) -> Origin:
         return Origin(archive=self._archive.identity, sequence=catalogue.sequence, model=model)
 
     def _adopt(self, catalogue: Catalogue, model: Stamp) -> None:
         """Take over the base on disk where another one than ours lies there and fits the archive."""
+        if self._made_of != (catalogue.archive, model):  # first seen, restored, or encoded anew
+            self._base, self._base_name, self._blocks = None, None, []
+            self._made_of = catalogue.archive, model
         name = stamped_name(self._folder)
         if name is not None and name == self._base_name:
             return
@@ -124,31 +152,29 @@ class DenseIndex:
             and (label.sequence <= catalogue.sequence or label.sequence <= latest_sequence(self._archive))
         )
 
-    def _take_additions(self, catalogue: Catalogue) -> None:
-        """Read the vectors of passages that neither the base nor a block holds."""
-        held = [block.keys for block in self._blocks] + ([self._base.keys] if self._base else [])
+    def _missing(self, catalogue: Catalogue) -> Keys:
+        """Return which passages have a vector that neither the base nor a block holds."""
         missing = catalogue.keys
-        for keys in held:
+        for keys in [*(block.keys for block in self._blocks), *([self._base.keys] if self._base else [])]:
             missing = missing[~_in_sorted(missing, keys)]
         if not len(missing):
-            return
-        fresh = list(self._read(missing))
-        self._blocks += fresh
+            return missing
+        bare = self._archive.unencoded(len(missing), after=int(missing[0]) - 1)
+        return missing[~np.isin(missing, bare)]
+
+    def _take_additions(self, missing: Keys) -> None:
+        """Read these vectors into blocks, and make one of the blocks where they are many."""
+        for at in range(0, len(missing), self.options.batch):
+            keys = missing[at : at + self.options.batch]
+            self._blocks.append(Block(keys, self._archive.vectors(keys.tolist()).astype(np.float32)))
         if len(self._blocks) > _BLOCKS:
             keys = np.concatenate([block.keys for block in self._blocks])
             order = np.argsort(keys)
             self._blocks = [Block(keys[order], np.vstack([block.vectors for block in self._blocks])[order])]
 
-    def _read(self, keys: Keys) -> Iterator[Block]:
-        """Yield the vectors of those of these passages that have one."""
-        bare = self._archive.unencoded(len(keys), after=int(keys[0]) - 1)
-        encoded = keys[~np.isin(keys, bare)]
-        for at in range(0, len(encoded), self.options.batch):
-            part = encoded[at : at + self.options.batch]
-            yield Block(part, self._archive.vectors(part.tolist()).astype(np.float32))
-
-    def _merge_is_due(self, catalogue: Catalogue) -> bool:
-        added = sum(len(block.keys) for block in self._blocks)
+    def _is_due(self, catalogue: Catalogue, unread: int = 0) -> bool:
+        """Tell whether so much was added, `unread` vectors included, or withdrawn that a merge pays."""
+        added = unread + sum(len(block.keys) for block in self._blocks)
         if self._base is None:
             return added >= self.options.base_from
         gone = self._gone(catalogue)
@@ -157,15 +183,12 @@ class DenseIndex:
         return added + gone >= wanted or (grown and added > 0)
 
     def _start_merge(self, catalogue: Catalogue, model: Stamp) -> None:
-        """Merge here, or in the background; without a base at all there is nothing to search meanwhile."""
+        """Merge in the background, unless that is under way."""
         if self._merging is not None and self._merging.is_alive():
             return
-        origin = self._origin(catalogue, model)
-        if not self._background or self._base is None:
-            self._merge(catalogue.keys, origin)
-            self._adopt(catalogue, model)
-            return
-        self._merging = Thread(target=self._merge_quietly, args=(catalogue.keys, origin))
+        self._merging = Thread(
+            target=self._merge_quietly, args=(catalogue.keys, self._origin(catalogue, model))
+        )
         self._merging.start()
 
     def _merge_quietly(self, live: Keys, origin: Origin) -> None:
@@ -174,33 +197,46 @@ class DenseIndex:
         self._merge(live, origin)
 
     def _merge(self, live: Keys, origin: Origin) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Write the next base and put it in use, unless another process is at it.
+
+        Where the disk is full, or fails, searches go on from memory, and the next catch-up tries again.
+        """
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._archive.directory / "dense.lock", timeout=0):
                 index, keys, label = self._build(live, origin)
                 write_base(self._folder, index, keys, label)
-        except Timeout:  # another process is at it
+        except Timeout:
             return
+        except (OSError, RuntimeError) as error:  # RuntimeError is FAISS's
+            _LOG.warning(
+                "the dense index in %s cannot be written (%s): check the disk's space", self._folder, error
+            )
 
     def _build(self, live: Keys, origin: Origin) -> tuple[Any, Keys, Any]:
         """Build the next base: flat, or the old lists with what changed, or newly trained lists."""
         if len(live) < self.options.ivf_from:
             return build_flat(self._batches(live), origin=origin)
-        base = self._base
+        name = stamped_name(self._folder)
+        # Another process may have put a base of its own in use since ours was mapped.
+        base = self._base if name == self._base_name else read_base(self._folder)
         if (
             base is not None
+            and name is not None
+            and base.label.model == origin.model
+            and base.label.archive == origin.archive
             and base.label.kind == IVF
             and len(live) < self.options.retrain_growth * base.label.trained_on
         ):
-            return self._extend(base, live, origin)
+            index = faiss.read_index(str(self._folder / name))
+            if not has_centre_of(index, base.keys[~_in_sorted(base.keys, live)]):
+                return self._extend(index, base, live, origin)
         return build_ivf(
             self._sample(live), self._batches(live), count=len(live), origin=origin, options=self.options
         )
 
-    def _extend(self, base: Base, live: Keys, origin: Origin) -> tuple[Any, Keys, Any]:
-        """Copy the base into memory, take out what was withdrawn and put in what was added."""
-        name = stamped_name(self._folder)
-        index = faiss.read_index(str(self._folder / (name or "")))
+    def _extend(self, index: Any, base: Base, live: Keys, origin: Origin) -> tuple[Any, Keys, Any]:  # noqa: ANN401
+        """Take out of a copy of the base in memory what was withdrawn, and put in what was added."""
         gone = base.keys[~_in_sorted(base.keys, live)]
         if len(gone):
             index.remove_ids(faiss.IDSelectorBatch(gone))
@@ -228,6 +264,13 @@ class DenseIndex:
         draw = np.random.default_rng(len(live))
         parts = [vectors[draw.random(len(keys)) < share] for keys, vectors in self._batches(live)]
         return np.vstack(parts)
+
+
+def _count_gone(base: Base, catalogue: Catalogue) -> int:
+    """Return how many passages of a base are not held any more: all, where it is another archive's."""
+    if base.label.archive != catalogue.archive:
+        return len(base.keys)
+    return len(base.keys) - int(np.count_nonzero(_in_sorted(base.keys, catalogue.keys)))
 
 
 def _in_sorted(keys: Keys, ascending: Keys) -> npt.NDArray[np.bool_]:

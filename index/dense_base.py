@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,21 +86,30 @@ class Base:
 def write_base(folder: Path, index: Any, keys: Keys, label: Label) -> None:  # noqa: ANN401 - FAISS is untyped
     """Write a base beside the one in use, then make it the one in use in one step; older files go."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"base-{label.sequence}-{label.count}-{label.kind}"
-    name += "b" if (folder / f"{name}.faiss").exists() else ""
+    stem = f"base-{label.sequence}-{label.count}-{label.kind}"
+    # A file in use is mapped by readers: it must never be written over.
+    name = next(name for n in count() if not (folder / f"{(name := f'{stem}-{n}')}.faiss").exists())
     data, ids = folder / f"{name}.faiss", folder / f"{name}.keys"
-    faiss.write_index(index, str(data))
-    keys.astype("<i8").tofile(ids)
-    for file in (data, ids):
-        sync_file(file)
-    checks = {file.name: [file.stat().st_size, checksum(file)] for file in (data, ids)}
-    write_stamp(
-        folder,
-        {"format": FORMAT, "label": asdict(label), "data": data.name, "keys": ids.name, "files": checks},
-    )
-    for file in folder.iterdir():
-        if file.name.startswith("base-") and file.name not in checks:
+    try:
+        faiss.write_index(index, str(data))
+        keys.astype("<i8").tofile(ids)
+        for file in (data, ids):
+            sync_file(file)
+        checks = {file.name: [file.stat().st_size, checksum(file)] for file in (data, ids)}
+        write_stamp(
+            folder,
+            {"format": FORMAT, "label": asdict(label), "data": data.name, "keys": ids.name, "files": checks},
+        )
+    finally:
+        for file in leftovers(folder):
             file.unlink(missing_ok=True)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the base files that the stamp does not name: older ones, and those of merges cut short."""
+    stamp = read_stamp(folder)
+    named = set() if stamp is None else set(stamp.get("files", ()))
+    return [file for file in folder.glob("base-*") if file.name not in named]
 
 
 def stamped_name(folder: Path) -> str | None:

@@ -19,6 +19,7 @@ Batches = Iterable[tuple[Keys, Vectors]]
 _FAISS: Any = faiss  # its stubs do not know what its Python side adds
 _SEED = 20_261_122
 _TENTH = 10
+_A_CENTRE = 0.98  # cosine; 8-bit codes bring a vector back to 0.999
 _RUN = 64
 
 
@@ -89,14 +90,21 @@ class Exact:
         """Pass batches on, keeping the best of what was seen."""
         for keys, vectors in batches:
             chosen = self.counts(keys)
-            scores = self.queries @ vectors[chosen].T
-            scores[scores > 1 - 1e-3] = -np.inf
-            every = np.hstack([self._scores, scores])
-            names = np.hstack([self.keys, np.broadcast_to(keys[chosen], scores.shape)])
-            best = np.argsort(-every, axis=1, kind="stable")[:, : self.depth]
-            self._scores = np.take_along_axis(every, best, axis=1)
-            self.keys = np.take_along_axis(names, best, axis=1)
+            self._keep_best(keys[chosen], vectors[chosen])
             yield keys, vectors
+
+    def _keep_best(self, keys: Keys, vectors: Vectors) -> None:
+        scores = self.queries @ vectors.T
+        scores[scores > 1 - 1e-3] = -np.inf
+        if len(keys) > self.depth:
+            near = np.argpartition(-scores, self.depth - 1, axis=1)[:, : self.depth]
+            scores, names = np.take_along_axis(scores, near, axis=1), keys[near]
+        else:
+            names = np.broadcast_to(keys, scores.shape)
+        every, named = np.hstack([self._scores, scores]), np.hstack([self.keys, names])
+        best = np.argsort(-every, axis=1, kind="stable")[:, : self.depth]
+        self._scores = np.take_along_axis(every, best, axis=1)
+        self.keys = np.take_along_axis(named, best, axis=1)
 
     def counts(self, keys: Keys) -> npt.NDArray[np.bool_]:
         """Tell of each passage whether it is in the part: whole runs of them, as articles are."""
@@ -129,6 +137,22 @@ def choose_nprobe(
         if recall >= wanted or nprobe >= index.nlist:
             return nprobe, recall
         nprobe = min(2 * nprobe, index.nlist)
+
+
+def has_centre_of(index: Any, keys: Keys) -> bool:  # noqa: ANN401
+    """Tell whether the centre of a list is as good as the vector of one of these passages.
+
+    That is so where the passage was trained on and few are like it. Taken out of the lists, its vector
+    would stand in the file still.
+    """
+    if not len(keys):
+        return False
+    ivf = _FAISS.extract_index_ivf(index)
+    ivf.set_direct_map_type(_FAISS.DirectMap.Hashtable)
+    vectors = ivf.reconstruct_batch(keys)
+    ivf.set_direct_map_type(_FAISS.DirectMap.NoMap)
+    scores, _ = ivf.quantizer.search(vectors, 1)
+    return bool((scores > _A_CENTRE).any())
 
 
 def _label(origin: Origin, **found: Any) -> Label:  # noqa: ANN401 - the fields of Label

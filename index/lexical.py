@@ -1,43 +1,32 @@
 """LexicalIndex: search by words, a projection of the archive's texts on tantivy."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Lock
 from typing import Any, Final
 
-import tantivy
 from filelock import FileLock, Timeout
 
-from corpus.archive import Archive, Change, ChangeKind
+from corpus.archive import Archive
 from corpus.errors import ProjectionError
 from index.catalogue import Catalogue
 from index.lexical_files import count_deleted, digest_of_meta, forget_unlisted_deletions, is_sound
-from index.lexical_schema import (
-    FORMAT,
-    article_document,
-    article_schema,
-    days_of,
-    passage_document,
-    passage_schema,
-)
+from index.lexical_schema import FORMAT
 from index.lexical_view import LexicalView, Shelf
+from index.lexical_writing import SHELVES, Shelves, make_shelves, open_shelves, write_changes
 from index.stamps import latest_sequence, read_stamp, write_stamp
-from index.words import register_analyzers
 
 FOLDER: Final = "lexical"
 
-_SHELVES: Final[dict[str, Callable[[], tantivy.Schema]]] = {
-    "passages": passage_schema,
-    "articles": article_schema,
-}
-_HEAP: Final = 128_000_000
-_CHANGES: Final = 5_000  # a commit; benchmarks/scale.py, 2026-11
-_VERSIONS: Final = 200  # read from the archive at once
+_PATIENCE: Final = 2.0
+"""Seconds to wait for another writer; to catch up with an ordinary addition takes 0.05 to 0.3 s (2026-11)."""
+_TO_SWITCH: Final = 60.0
+_UNWRITABLE: Final = (OSError, ValueError)  # ValueError is tantivy's, for a full disk, too
 
 
 class LexicalIndex:
-    """Two tantivy indexes in one folder, written by one process at a time, readers never blocked.
+    """Two tantivy indexes in one folder, written by one process at a time, readers never blocked for long.
 
     The stamp names the folder in use and says up to which change it is complete. It is marked unclean
     before the first write and clean after the last, with a digest of the lists of segments, so that an
@@ -49,31 +38,39 @@ class LexicalIndex:
         self._archive = archive
         self._folder = archive.directory / FOLDER
         self._stamp: dict[str, Any] | None = None
-        self._indexes: dict[str, tantivy.Index] = {}
+        self._shelves: Shelves = {}
+        self._patience = _PATIENCE
         self._lock = Lock()
 
     def catch_up(self, catalogue: Catalogue) -> LexicalView:
         """Return a view complete for `catalogue`; call it in the snapshot that read it.
 
-        While another process writes, what that one has committed so far is the view.
+        While another process writes for long, what that one has committed so far is the view, and it is
+        not `settled`. ProjectionError where the files cannot be written.
         """
         with self._lock:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            settled = False
             try:
-                with FileLock(self._archive.directory / "lexical.lock", timeout=0):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                with self._writing(self._patience):
                     self._bring_up(catalogue)
+                self._patience, settled = _PATIENCE, not self._ahead(catalogue)
             except Timeout:
+                self._patience = 0.0  # who waited once for a long writing does not wait at every search
                 self._open_committed()
-            except OSError as error:
+            except _UNWRITABLE as error:
+                self._stamp, self._shelves = None, {}
                 raise ProjectionError(
-                    f"the word index in {self._folder} cannot be written ({error}): check the disk's space"
+                    f"the word index in {self._folder} cannot be written ({error}): check the disk's space; "
+                    "no article is lost by it"
                 ) from error
-            return self._view()
+            shelves = {name: Shelf(index.searcher(), index.schema) for name, index in self._shelves.items()}
+            return LexicalView(**shelves, settled=settled)
 
     def drop(self) -> None:
         """Forget everything, on disk too; the next catch-up builds it anew."""
         with self._lock:
-            self._stamp, self._indexes = None, {}
+            self._stamp, self._shelves = None, {}
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def damage(self) -> str | None:
@@ -85,32 +82,65 @@ class LexicalIndex:
             return f"the word index in {self._folder} is damaged: it will be rebuilt"
         return None
 
-    def pending_erasures(self) -> int:
-        """Return how many documents that were taken out still lie in the files, hidden."""
+    @property
+    def sequence(self) -> int | None:
+        """The change up to which the files on disk are complete; None without any."""
         stamp = read_stamp(self._folder)
-        if stamp is None:
-            return 0
-        return sum(count_deleted(self._folder / str(stamp["generation"]) / name) for name in _SHELVES)
+        return None if stamp is None else int(stamp["sequence"])
 
-    def erase(self, catalogue: Catalogue) -> None:
-        """Write the files anew without what was taken out; not while another process writes."""
-        with self._lock:
-            try:
-                with FileLock(self._archive.directory / "lexical.lock", timeout=0):
-                    if self.pending_erasures():
-                        self._replay(self._begin_anew(), catalogue)
-            except Timeout:
-                return
+    def pending_erasures(self) -> int:
+        """Return how many documents that were taken out still lie in the files, hidden; leftover folders count."""
+        stamp = read_stamp(self._folder)
+        used = "" if stamp is None else str(stamp["generation"])
+        hidden = sum(count_deleted(self._folder / used / name) for name in SHELVES) if used else 0
+        return hidden + len(self._generations() - {used})
+
+    def erase(self, latest: Callable[[], AbstractContextManager[Catalogue]]) -> None:
+        """Write the files anew without what was taken out; nothing where another process does it already.
+
+        Searching and adding go on meanwhile. `latest` gives a snapshot's catalogue; it is asked for twice,
+        before the long writing and after it. ProjectionError where the files cannot be written.
+        """
+        try:
+            with FileLock(self._archive.directory / "lexical-erasing.lock", timeout=0):
+                if self.pending_erasures():
+                    self._write_aside(latest)
+        except Timeout:
+            return
+        except _UNWRITABLE as error:
+            raise ProjectionError(
+                f"what was withdrawn cannot be erased from the word index in {self._folder} ({error}): "
+                "check the disk's space"
+            ) from error
+
+    def _write_aside(self, latest: Callable[[], AbstractContextManager[Catalogue]]) -> None:
+        generation = self._make_generation()
+        try:
+            shelves = open_shelves(self._folder / generation)
+            with latest() as catalogue:
+                done = catalogue.sequence
+                for _ in write_changes(shelves, self._archive, catalogue, after=0, torn=False):
+                    pass
+            with latest() as catalogue, self._lock, self._writing(_TO_SWITCH):
+                for _ in write_changes(shelves, self._archive, catalogue, after=done, torn=False):
+                    pass
+                self._put_in_use(generation, sequence=catalogue.sequence, clean=True)
+        except BaseException:
+            shutil.rmtree(self._folder / generation, ignore_errors=True)
+            raise
+
+    def _writing(self, patience: float) -> FileLock:
+        return FileLock(self._archive.directory / "lexical.lock", timeout=patience)
 
     def _bring_up(self, catalogue: Catalogue) -> None:
         stamp = read_stamp(self._folder)
         if stamp is None or not self._fits(stamp, catalogue):
-            stamp = self._begin_anew()
+            stamp = self._put_in_use(self._make_generation(), sequence=0, clean=False)
         self._replay(stamp, catalogue)
         if self._ahead(catalogue):
             return
         if not self._is_complete(catalogue):
-            stamp = self._begin_anew()
+            stamp = self._put_in_use(self._make_generation(), sequence=0, clean=False)
             self._replay(stamp, catalogue)
             if not self._is_complete(catalogue):
                 raise ProjectionError(
@@ -130,50 +160,53 @@ class LexicalIndex:
 
     def _is_sound(self, stamp: dict[str, Any]) -> bool:
         folder = self._folder / str(stamp.get("generation"))
-        metas = {name: digest_of_meta(folder / name) for name in _SHELVES}
-        if stamp.get("clean") and stamp.get("metas") != metas:
+        if stamp.get("clean") and stamp.get("metas") != self._metas(folder.name):
             return False
-        return all(is_sound(folder / name) for name in _SHELVES)
+        return all(is_sound(folder / name) for name in SHELVES)
 
-    def _begin_anew(self) -> dict[str, Any]:
-        """Make an empty index in a folder of its own and put it in use."""
-        taken = {path.name for path in self._folder.iterdir() if path.is_dir()}
-        generation = next(f"g{n}" for n in range(1, len(taken) + 2) if f"g{n}" not in taken)
-        for name, schema in _SHELVES.items():
-            folder = self._folder / generation / name
-            folder.mkdir(parents=True)
-            tantivy.Index(schema(), path=str(folder))
-        fresh = {
+    def _metas(self, generation: str) -> dict[str, str]:
+        return {name: digest_of_meta(self._folder / generation / name) for name in SHELVES}
+
+    def _generations(self) -> set[str]:
+        return {path.name for path in self._folder.glob("*") if path.is_dir()}
+
+    def _make_generation(self) -> str:
+        """Make an empty index in a folder of its own; return the folder's name."""
+        taken = self._generations()
+        name = next(f"g{n}" for n in range(1, len(taken) + 2) if f"g{n}" not in taken)
+        make_shelves(self._folder / name)
+        return name
+
+    def _put_in_use(self, generation: str, *, sequence: int, clean: bool) -> dict[str, Any]:
+        """Make a generation the one in use, in one step; every other one is removed."""
+        stamp = {
             "format": FORMAT,
             "archive": self._archive.identity,
             "generation": generation,
-            "sequence": 0,
-            "clean": False,
-            "metas": {},
+            "sequence": sequence,
+            "clean": clean,
+            "metas": self._metas(generation) if clean else {},
         }
-        write_stamp(self._folder, fresh)
-        self._stamp, self._indexes = None, {}
-        for name in taken:
+        write_stamp(self._folder, stamp)
+        self._stamp, self._shelves = None, {}
+        for name in self._generations() - {generation}:
             shutil.rmtree(self._folder / name, ignore_errors=True)
-        return fresh
+        return stamp
 
     def _open(self, stamp: dict[str, Any]) -> None:
         """Open the indexes that the stamp names, unless they are open."""
-        if self._indexes and self._stamp is not None and self._stamp["generation"] == stamp["generation"]:
-            for index in self._indexes.values():
+        if self._shelves and self._stamp is not None and self._stamp["generation"] == stamp["generation"]:
+            for index in self._shelves.values():
                 index.reload()
         else:
-            folder = self._folder / str(stamp["generation"])
-            self._indexes = {name: tantivy.Index.open(str(folder / name)) for name in _SHELVES}
-            for index in self._indexes.values():
-                register_analyzers(index)
+            self._shelves = open_shelves(self._folder / str(stamp["generation"]))
         self._stamp = stamp
 
     def _open_committed(self) -> None:
         stamp = read_stamp(self._folder)
         if stamp is not None:
             self._open(stamp)
-        elif not self._indexes:
+        elif not self._shelves:
             raise ProjectionError("the word index is being made by another process: try again in a moment")
 
     def _replay(self, stamp: dict[str, Any], catalogue: Catalogue) -> None:
@@ -181,47 +214,21 @@ class LexicalIndex:
         self._open(stamp)
         if stamp["clean"] and stamp["sequence"] >= catalogue.sequence:
             return
+        generation = str(stamp["generation"])
         if not stamp["clean"]:
-            for name in _SHELVES:
-                forget_unlisted_deletions(self._folder / stamp["generation"] / name)
+            for name in SHELVES:
+                forget_unlisted_deletions(self._folder / generation / name)
         stamp = {**stamp, "clean": False}
         write_stamp(self._folder, stamp)
-        writers = {name: index.writer(_HEAP, 1) for name, index in self._indexes.items()}
-        changes = self._archive.changes(stamp["sequence"])
-        torn = True  # the first batch may have been committed by a process that did not come to stamp it
-        while batch := list(islice(changes, _CHANGES)):
-            self._write(writers, batch, catalogue, torn=torn)
-            torn = False
-            for writer in writers.values():
-                writer.commit()
-            stamp = {**stamp, "sequence": batch[-1].sequence}
+        # The first batch may have been committed by a process that did not come to stamp it.
+        for sequence in write_changes(
+            self._shelves, self._archive, catalogue, after=int(stamp["sequence"]), torn=True
+        ):
+            stamp = {**stamp, "sequence": sequence}
             write_stamp(self._folder, stamp)
-        for writer in writers.values():
-            writer.wait_merging_threads()
-        folder = self._folder / stamp["generation"]
-        metas = {name: digest_of_meta(folder / name) for name in _SHELVES}
-        stamp = {**stamp, "sequence": catalogue.sequence, "clean": True, "metas": metas}
+        stamp = {**stamp, "sequence": catalogue.sequence, "clean": True, "metas": self._metas(generation)}
         write_stamp(self._folder, stamp)
         self._open(stamp)
-
-    def _write(
-        self,
-        writers: dict[str, tantivy.IndexWriter],
-        changes: list[Change],
-        catalogue: Catalogue,
-        *,
-        torn: bool,
-    ) -> None:
-        """Take out every version that the changes touch, and put those back that are still held."""
-        touched = sorted({c.version_key for c in changes if c.kind is not ChangeKind.ENCODED})
-        stale = {c.version_key for c in changes if torn or c.kind in {ChangeKind.REMOVED, ChangeKind.REDATED}}
-        for version in stale:
-            for writer in writers.values():
-                writer.delete_documents_by_term("version", version)
-        for article, passages in _documents(self._archive, catalogue, touched):
-            writers["articles"].add_document(article)
-            for document in passages:
-                writers["passages"].add_document(document)
 
     def _ahead(self, catalogue: Catalogue) -> bool:
         """Tell whether another process brought it further than the snapshot that is being read."""
@@ -229,32 +236,5 @@ class LexicalIndex:
 
     def _is_complete(self, catalogue: Catalogue) -> bool:
         """Tell whether as many passages and articles stand here as the archive holds."""
-        held = {name: index.searcher().num_docs for name, index in self._indexes.items()}
+        held = {name: index.searcher().num_docs for name, index in self._shelves.items()}
         return held == {"passages": len(catalogue.keys), "articles": len(catalogue.versions)}
-
-    def _view(self) -> LexicalView:
-        shelves = {name: Shelf(index.searcher(), index.schema) for name, index in self._indexes.items()}
-        return LexicalView(**shelves)
-
-
-def _documents(
-    archive: Archive, catalogue: Catalogue, touched: list[int]
-) -> Iterator[tuple[tantivy.Document, list[tantivy.Document]]]:
-    """Yield each version that is still held as tantivy takes it, with its passages."""
-    rest = iter(touched)
-    while part := list(islice(rest, _VERSIONS)):
-        versions = archive.versions(part)
-        keys = [key for v in versions.values() for key in range(v.first, v.last + 1)]
-        passages = archive.passage_rows(keys)
-        for row in catalogue.version_rows(part):
-            version = versions[int(catalogue.versions[row])]
-            days = days_of(
-                visible_from=int(catalogue.visible_from[row]),
-                visible_until=int(catalogue.visible_until[row]),
-                open_until=int(catalogue.open_until[row]),
-                undated=bool(catalogue.undated[row]),
-                start=int(catalogue.published_start[row]),
-                end=int(catalogue.published_end[row]),
-            )
-            own = (passages[key] for key in range(version.first, version.last + 1))
-            yield article_document(version, days), [passage_document(version, p, days) for p in own]

@@ -19,9 +19,12 @@ def digest_of_meta(folder: Path) -> str:
 
 
 def count_deleted(folder: Path) -> int:
-    """Return how many documents are marked as deleted but not yet merged away."""
-    segments = json.loads((folder / "meta.json").read_bytes())["segments"]
-    return sum(int((segment.get("deletes") or {}).get("num_deleted_docs", 0)) for segment in segments)
+    """Return how many documents are marked as deleted but not yet merged away; 0 where it cannot be told."""
+    try:
+        segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+        return sum(int((segment.get("deletes") or {}).get("num_deleted_docs", 0)) for segment in segments)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return 0  # damaged: it is rebuilt whole
 
 
 def is_sound(folder: Path) -> bool:

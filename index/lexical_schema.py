@@ -1,6 +1,7 @@
 """What tantivy stores: one index of passages, for ranking, and one of articles, for everything else."""
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 import tantivy
@@ -77,6 +78,7 @@ def story_of(version: Version) -> str:
     return "\n".join(text[b.start : b.end] for b in version.blocks if b.kind not in _LEFT_OUT)
 
 
+@lru_cache(maxsize=4_096)  # a newsroom has few names, and each stands on every passage
 def code_of(name: str | None) -> int:
     """Return a number for a name, the same for any case of letters; 0 for none."""
     if not name:

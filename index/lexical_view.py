@@ -89,10 +89,14 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LexicalView:
-    """Passages and articles, as they stood after one catch-up."""
+    """Passages and articles, as they stood after one catch-up.
+
+    `settled` means that they are those of the catch-up's catalogue exactly: no other process was writing.
+    """
 
     passages: Shelf
     articles: Shelf
+    settled: bool = True
 
     def rank_passages(
         self,

@@ -1,8 +1,9 @@
 """Searcher: hybrid search over the archive, always as of its last change."""
 
 from collections import deque
-from collections.abc import Sequence
-from threading import Lock
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from threading import Lock, local
 from typing import Final
 
 from corpus.archive import Archive
@@ -19,14 +20,15 @@ from index.results import Facets, Page, Sort, count_facets, find_articles
 from index.search_view import SearchView
 
 _KEPT: Final = 3
+_TRIES: Final = 4
 _OFF: Final = "meaning-based search is off: "
 
 
 class Searcher:
     """Search by words and by meaning. Safe to use from several threads.
 
-    Every search first catches up with what the archive holds now. For several reads that must agree
-    (an answer), take one `view()` and ask that.
+    Every search first catches up with what the archive holds now. Several reads that must agree (an
+    answer) go inside one `snapshot()`.
     """
 
     def __init__(
@@ -48,6 +50,8 @@ class Searcher:
         self._dense = DenseIndex(archive, options=options, background=background)
         self._lexical = LexicalIndex(archive)
         self._lock = Lock()
+        self._pinned = local()
+        self._catalogue: Catalogue | None = None
         self._views: deque[SearchView] = deque(maxlen=_KEPT)
         self.catch_up()
 
@@ -72,40 +76,54 @@ class Searcher:
         """Bring both projections up to the archive's last change."""
         self.view()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[SearchView]:
+        """Let all that this thread reads inside, of the archive and of the indexes, be of one state.
+
+        Gives the state's view; it may be nested. Where another process keeps writing the word index for
+        longer than a moment, what that one has committed is searched.
+        """
+        pinned: SearchView | None = getattr(self._pinned, "view", None)
+        if pinned is not None:
+            yield pinned
+            return
+        with ExitStack() as stack:
+            self._pinned.view = self._pin(stack)
+            try:
+                yield self._pinned.view
+            finally:
+                self._pinned.view = None
+
     def view(self) -> SearchView:
         """Return the state of the archive's last change, to be searched.
 
         Inside a snapshot of the archive it is the snapshot's state, if that was among the last few;
         else the newest, whose hits leave out what the snapshot does not hold.
         """
-        with self._lock:
-            wanted = self._archive.sequence
-            kept = next((view for view in self._views if view.catalogue.sequence == wanted), None)
-            if kept is not None:
-                return kept
-            if self._views and self._views[0].catalogue.sequence > wanted:
-                return self._views[0]
-            self._views.appendleft(self._make_view())
-            return self._views[0]
+        with self.snapshot() as view:
+            return view
 
     def pending_erasures(self) -> int:
         """Return how many withdrawn passages and articles still lie in the files, hidden from searches."""
         return self._dense.pending_erasures(self.view().catalogue) + self._lexical.pending_erasures()
 
     def erase(self) -> None:
-        """Write both indexes anew without what was withdrawn. Takes as long as building them."""
-        with self._archive.snapshot():
-            catalogue = self.view().catalogue
-            if self._encoder is not None:
-                self._dense.erase(catalogue, self._encoder.stamp)
-            self._lexical.erase(catalogue)
+        """Write both indexes anew without what was withdrawn; searching and adding go on meanwhile.
+
+        Takes as long as building the index of words. ProjectionError where the disk is full.
+        """
+        with self.snapshot() as view:
+            model = self._archive.stamp
+            if model is not None:
+                self._dense.erase(view.catalogue, model)
+        self._lexical.erase(self._latest)
         with self._lock:
             self._views.clear()
 
     def search(self, words: str, *, filters: Filters, limit: int = 10, mode: Mode = Mode.HYBRID) -> list[Hit]:
         """Return the best passages, best first."""
-        view = self.view()
-        return view.hits(rank(view, words, limit=limit, mode=mode, filters=filters))
+        with self.snapshot() as view:
+            return view.hits(rank(view, words, limit=limit, mode=mode, filters=filters))
 
     def find_articles(
         self,
@@ -118,9 +136,10 @@ class Searcher:
         limit: int = 20,
     ) -> Page:
         """Return a page of results, one hit an article, and how many articles match."""
-        return find_articles(
-            self.view(), words, filters=filters, sort=sort, mode=mode, offset=offset, limit=limit
-        )
+        with self.snapshot() as view:
+            return find_articles(
+                view, words, filters=filters, sort=sort, mode=mode, offset=offset, limit=limit
+            )
 
     def facets(self, words: str, *, filters: Filters) -> Facets:
         """Count the matching articles, and how they divide by source, section, byline, year and month."""
@@ -139,16 +158,59 @@ class Searcher:
             best.setdefault(hit.article.id, hit.score)
         return list(best.items())[:limit]
 
-    def _make_view(self) -> SearchView:
-        with self._archive.snapshot():
-            self._refuse_other_model()
-            last = self._views[0].catalogue if self._views else None
-            catalogue = Catalogue.load(self._archive) if last is None else last.updated(self._archive)
-            lexical = self._lexical.catch_up(catalogue)
-            dense = None
-            if self._encoder is not None:
-                dense = self._dense.catch_up(catalogue, self._encoder.stamp)
-            return SearchView(self._archive, catalogue, lexical, dense, self._encoder)
+    @contextmanager
+    def _latest(self) -> Iterator[Catalogue]:
+        with self.snapshot() as view:
+            yield view.catalogue
+
+    def _pin(self, stack: ExitStack) -> SearchView:
+        """Enter a snapshot of the archive that both indexes are brought up to, and no further.
+
+        Inside the lock no other thread can bring them further; another process can, and then a newer
+        snapshot is taken.
+        """
+        for _ in range(_TRIES - 1):
+            with self._lock:
+                stack.enter_context(self._archive.snapshot())
+                view = self._current()
+            if view.lexical.settled:
+                return view
+            stack.close()
+        with self._lock:
+            stack.enter_context(self._archive.snapshot())
+            return self._current()
+
+    def _current(self) -> SearchView:
+        """Return the view of the calling thread's snapshot, made now if it is not kept."""
+        wanted = self._archive.identity, self._archive.sequence
+        kept = next((v for v in self._views if (v.catalogue.archive, v.catalogue.sequence) == wanted), None)
+        if kept is not None and kept.lexical.settled:
+            return kept
+        if kept is not None:
+            self._views.remove(kept)
+        newest = self._views[0] if self._views else None
+        if (
+            newest is not None
+            and newest.catalogue.archive == wanted[0]
+            and newest.catalogue.sequence > wanted[1]
+        ):
+            return newest
+        self._views.appendleft(self._make_view(wanted))
+        return self._views[0]
+
+    def _make_view(self, state: tuple[str, int]) -> SearchView:
+        self._refuse_other_model()
+        known = self._catalogue
+        if known is None or known.archive != state[0] or known.sequence > state[1]:
+            known = Catalogue.load(self._archive)
+        elif known.sequence < state[1]:
+            known = known.updated(self._archive)
+        self._catalogue = known
+        lexical = self._lexical.catch_up(known)
+        dense = None
+        if self._encoder is not None:
+            dense = self._dense.catch_up(known, self._encoder.stamp)
+        return SearchView(self._archive, known, lexical, dense, self._encoder)
 
     def _refuse_other_model(self) -> None:
         held = self._archive.stamp

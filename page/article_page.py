@@ -11,9 +11,10 @@ from markupsafe import Markup
 from corpus.archive import Version
 from corpus.errors import CuttingsError
 from corpus.passage import Span
+from index.filters import Filters
 from index.query_language import parse_query
 from index.search_view import SearchView
-from page.article_around import around_view, find_around, neighbours_view
+from page.article_around import around_view, find_around, neighbours_view, was_out
 from page.article_head import head_view
 from page.article_taking import taking_view
 from page.article_text import Marks, text_view, title_view
@@ -22,6 +23,7 @@ from page.markup import plain_page
 from page.search_address import Asked, Given, read_asked
 from page.search_marks import Marker
 from page.statement_card import article_link
+from qa.phrases import write_day
 
 BODY = Markup(
     '<link rel="stylesheet" href="/paper/article.css"><script src="/paper/reading.js" defer></script>'
@@ -62,13 +64,15 @@ def article_page(desk: Desk, article_id: str, given: Given, *, today: date, base
 
 
 def _answer(desk: Desk, article_id: str, given: Given, *, today: date, base: str) -> HTMLResponse:
-    view = desk.assistant.searcher.view()
     asked = read_asked(given)
-    with view.archive.snapshot():
+    with desk.assistant.searcher.snapshot() as view:
         versions = view.archive.versions_of(article_id)
         if not versions:
             return missing("There is no such article", GONE, today=today)
-        version = find_version(versions, given.get("version", ""))
+        number = given.get("version", "")
+        version = find_version(versions, number, as_of=asked.as_of)
+        if version is None and not number and asked.as_of:
+            return not_yet(article_id, asked.as_of, today=today)
         if version is None:
             link = Markup(' The newest one is at <a href="{0}">{0}</a>.').format(article_link(article_id))
             words = Markup("This article has {} only.{}").format(_numbers(versions), link)
@@ -81,7 +85,7 @@ def _written(
     view: SearchView, version: Version, given: Given, asked: Asked, *, today: date, base: str
 ) -> str:
     article = version.article
-    around = find_around(view, version, today=today)
+    around = find_around(view, version, filters=Filters(today=today, as_of=asked.as_of))
     said = find_slice(given, len(article.text))
     marks = Marks(said, [place for place, _ in Marker.of(parse_query(asked.words)).find(article.text)])
     heading = title_view(version, marks)
@@ -89,7 +93,11 @@ def _written(
         neighbours=neighbours(view, asked, given, today=today),
         language=article.language,
         head=head_view(
-            version, around, heading, note=NOT_THERE if said is None and given.get("start", "") else None
+            version,
+            around,
+            heading,
+            note=NOT_THERE if said is None and given.get("start", "") else None,
+            as_of=asked.as_of,
         ),
         text=text_view(version, marks),
         taking=taking_view(version, said, around, base=base, today=today),
@@ -98,10 +106,10 @@ def _written(
     return plain_page(article.title, body, today=today, wide=True)
 
 
-def find_version(versions: list[Version], number: str) -> Version | None:
-    """Return the version with this number, the newest where none is given; None if there is none."""
+def find_version(versions: list[Version], number: str, *, as_of: date | None = None) -> Version | None:
+    """Return the version with this number, the newest as of a day where none is given; None if there is none."""
     if not number:
-        return versions[-1]
+        return next((version for version in reversed(versions) if was_out(version, as_of)), None)
     return next((version for version in versions if str(version.number) == number), None)
 
 
@@ -119,6 +127,14 @@ def neighbours(view: SearchView, asked: Asked, given: Given, *, today: date) -> 
     if not (at.isascii() and at.isdigit() and 0 < len(at) < 5 and int(at)):
         return Markup("")
     return neighbours_view(view, replace(asked, page=1), at=int(at), today=today)
+
+
+def not_yet(article_id: str, day: date, *, today: date) -> HTMLResponse:
+    """Return a page that says that an article was not out on the day asked."""
+    words = Markup(
+        'As of {}, it was not surely published. <a href="{}">See it as it stands today</a>.'
+    ).format(write_day(day), article_link(article_id))
+    return missing("Not yet published on that day", words, today=today)
 
 
 def missing(title: str, words: str, *, today: date, status: int = 404) -> HTMLResponse:

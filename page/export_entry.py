@@ -10,11 +10,11 @@ from index.search_view import SearchView
 from page.search_address import Asked
 from page.search_found import PAGE, find_page
 from page.search_marks import Marker
-from page.search_snippet import find_snippet
+from page.search_snippet import hit_snippet
 from page.statement_card import article_link
 from page.wording import standing_words, when_words
 from qa.answer import Answer, Statement
-from qa.phrases import published_words
+from qa.phrases import counted, published_words
 
 MOST = 500
 
@@ -23,7 +23,8 @@ MOST = 500
 class Entry:
     """A quotation with its article: `article.text[start:end]`, white space made even, is `quote`.
 
-    `link` is its address on this machine; `when` and `standing` are "" where none is known.
+    `link` is its address on this machine; `when` and `standing` are "" where none is known. `remarks` are
+    the corrections attached to the article.
     """
 
     article: Article
@@ -32,6 +33,7 @@ class Entry:
     speaker: str = ""
     when: str = ""
     standing: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def day(self) -> str:
@@ -60,12 +62,16 @@ class Sheet:
 def search_sheet(view: SearchView, asked: Asked, *, today: date, base: str) -> Sheet:
     """Return the first results of a search, each with the sentence that the page shows."""
     page = find_page(view, asked, today=today, offset=0, limit=MOST)
-    page = replace(page, hits=page.hits[: page.total or PAGE])  # what is only near in meaning stays out
+    page = replace(page, hits=page.hits[: page.groups or PAGE])  # what is only near in meaning stays out
     marker = Marker.of(page.parsed)
     shown = len(page.hits)
     notes = [f"{base}{asked.on_page(1).address()}", *asked.notes, *page.parsed.notes]
-    if page.total > shown:
-        notes.append(f"The first {shown:,} of {page.total:,} articles.")
+    if page.groups > shown:
+        notes.append(f"The first {shown:,} of {page.groups:,} articles.")
+    if page.groups < page.articles:
+        notes.append(
+            f"{counted(page.articles - page.groups, 'copy or near copy', 'copies and near copies')} left out."
+        )
     return Sheet(
         title=f"Search: {asked.words}" if asked.words else "Search of past coverage",
         notes=tuple(notes),
@@ -75,11 +81,12 @@ def search_sheet(view: SearchView, asked: Asked, *, today: date, base: str) -> S
 
 def hit_entry(hit: Hit, marker: Marker, *, base: str) -> Entry:
     """Return a result as an entry."""
-    sentence = find_snippet(hit.article.text, hit.passage, marker).sentence
+    sentence = hit_snippet(hit, marker).sentence
     return Entry(
         article=hit.article,
         quote=even(hit.article.text[sentence.start : sentence.end]),
         link=base + article_link(hit.article.id, sentence.start, sentence.end, version=hit.version.number),
+        remarks=remarks(note.text for note in hit.version.notes),
     )
 
 
@@ -102,7 +109,13 @@ def statement_entry(statement: Statement, day: date, *, base: str) -> Entry:
         speaker=statement.speaker or "",
         when=when_words(statement.when, day) if statement.when else "",
         standing=standing_words(statement, day),
+        remarks=remarks(statement.corrections),
     )
+
+
+def remarks(corrections: Iterable[str]) -> tuple[str, ...]:
+    """Return corrections as they stand beside a quotation."""
+    return tuple(f"Correction: {even(words)}" for words in corrections)
 
 
 def even(text: str) -> str:

@@ -1,16 +1,18 @@
 """The files to take away: a search or an answer, in each form that a newsroom uses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
+from corpus.archive import Feedback
 from corpus.errors import CuttingsError
 from page.desk import Desk
 from page.export_entry import Sheet, answer_sheet, search_sheet
 from page.export_tables import write_csv, write_ris
+from page.export_verdicts import write_questions, write_table
 from page.export_word import write_word
 from page.export_writing import write_chronology, write_list
 from page.search_address import read_asked
@@ -27,6 +29,12 @@ FORMS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 }
 
 
+VERDICTS: dict[str, tuple[Callable[[Sequence[Feedback]], bytes], str]] = {
+    ".jsonl": (write_questions, "application/x-ndjson"),
+    ".csv": (write_table, "text/csv; charset=utf-8"),
+}
+
+
 def export_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
     """Return the routes of the exports: /export/search.csv?..., /export/answer.docx?q=...&as_of=..., ..."""
     router = APIRouter(prefix="/export")
@@ -37,8 +45,8 @@ def export_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
         asked = read_asked(request.query_params)
 
         def made() -> Sheet:
-            view = desk.assistant.searcher.view()
-            return search_sheet(view, asked, today=today(), base=base_of(request))
+            with desk.assistant.searcher.snapshot() as view:
+                return search_sheet(view, asked, today=today(), base=base_of(request))
 
         return given(form, "search", asked.words, lambda: desk.within(made))
 
@@ -53,6 +61,21 @@ def export_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
             return answer_sheet(desk.ask(question, as_of=day, today=today()), base=base_of(request))
 
         return given(form, "answer", question, made)
+
+    @router.get("/verdicts{form}")
+    def verdicts(form: str) -> Response:
+        """Give what readers said of answers: the right ones as a question file, or all as a table."""
+        if form not in VERDICTS:
+            return PlainTextResponse(
+                f"there is no such form; choose verdicts with {', '.join(VERDICTS)}\n", 404
+            )
+        write, kind = VERDICTS[form]
+        name = f"cuttings-verdicts{form}"
+        return Response(
+            write(desk.assistant.archive.feedback()),
+            media_type=kind,
+            headers={"content-disposition": f'attachment; filename="{name}"'},
+        )
 
     return router
 

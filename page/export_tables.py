@@ -32,7 +32,8 @@ def row(entry: Entry) -> tuple[str, ...]:
         published.end.isoformat() if published.end else "",
         "" if published.confidence >= 0.9 else published.evidence_text,
         article.title, article.source or "", article.byline or "", article.section or "",
-        entry.quote, entry.speaker, entry.when, entry.standing, entry.link, article.url or "", article.id,
+        entry.quote, entry.speaker, entry.when, "; ".join(filter(None, (entry.standing, *entry.remarks))),
+        entry.link, article.url or "", article.id,
     )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def record(entries: list[Entry]) -> str:
         ("LA", article.language),
         ("UR", address(article, entries[0].link)),
         *(("N1", entry.quote) for entry in entries),
+        *(("N1", remark) for remark in entries[0].remarks),
         ("ID", article.id),
     ]
     lines = [f"{tag}  - {even(value)}" for tag, value in tags if value]

@@ -45,6 +45,7 @@ def _table(document: Made, sheet: Sheet) -> None:
 def _fill(cells: tuple[_Cell, ...], entry: Entry) -> None:
     cells[0].text = even(entry.day)
     cells[1].text = f"“{even(entry.quote)}”" + (f" ({entry.when})" if entry.when else "")
+    cells[1].text += "".join(f" [{remark}]" for remark in entry.remarks)
     cells[2].text = even(entry.by)
     cells[3].text = f"{even(entry.article.source)}: " if entry.article.source else ""
     _link(cells[3].paragraphs[0], even(entry.article.title), entry.link)

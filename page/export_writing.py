@@ -27,6 +27,7 @@ def write_list(sheet: Sheet) -> bytes:
         about = lines_of((entry.standing, entry.when, f"said by {entry.speaker}" if entry.speaker else ""))
         parts += [f"> {plain(entry.quote)}", "", plain(newsroom(entry.article))]
         parts += [f"({plain(about)})"] if about else []
+        parts += [f"**{plain(remark)}**" for remark in entry.remarks]
         parts += [linked("Open in the archive", entry.link), ""]
     return "\n".join(parts).encode()
 
@@ -38,6 +39,7 @@ def write_chronology(sheet: Sheet) -> bytes:
         source = entry.article.source or ""
         credit = entry.by if source and source in entry.by else lines_of((entry.by, source))
         said = f"“{plain(entry.quote)}”" + (f" ({plain(entry.when)})" if entry.when else "")
+        said += "".join(f" **{plain(remark)}**" for remark in entry.remarks)
         link = linked(entry.article.title, entry.link)
         parts.append(f"- **{plain(entry.day)}**: {said} {plain(credit)}{'. ' if credit else ''}{link}")
     return ("\n".join(parts) + "\n").encode()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from corpus.errors import QuestionError
 from index.encoder import Encoder
+from page.caretaker import Caretaker
 from page.desk import Asks, Desk
 from page.sign_in import Door, hashed_line, read_passwords
 from qa.options import Options
@@ -83,7 +84,7 @@ def serve(socket_: socket.socket, host: str, options: Options, door: Door | None
     sys.stdout.write(f"Cuttings is at http://{shown}:{socket_.getsockname()[1]}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt), Caretaker(desk, today=today):
         uvicorn.Server(config).run(sockets=[socket_])
 
 

@@ -17,6 +17,7 @@ from qa.compose import compose
 from qa.evidence import Scored, Tools, weigh
 from qa.query import Query, read_query
 from qa.reader.protocol import Reader
+from qa.reprints import without_reprints
 from qa.spelling import correct
 from qa.vectors import SentenceVectors
 from qa.weights import Weights, load_weights
@@ -69,15 +70,16 @@ class Assistant:
 
     def ask(self, question: str, *, as_of: date | None, today: date) -> Answer:
         """Answer `question` as of a day; None asks for today, with undated articles used too."""
-        with self.archive.snapshot():
+        with self.searcher.snapshot() as view:
             filters = Filters(today=today, as_of=as_of)
-            spelt = correct(question, Vocabulary(self.searcher.view(), filters))
+            spelt = correct(question, Vocabulary(view, filters))
             query = read_query(spelt.question, day=as_of or today, day_asked=as_of is not None)
             candidates = self.candidates(query, today=today)
             scored = weigh(query, candidates, passages=self.similarities(query, candidates), tools=self.tools)
+            groups = view.select(filters).firsts_of([s.candidate.sheet.version.key for s in scored])
             return compose(
                 query,
-                scored,
+                without_reprints(scored, groups),
                 asked=question,
                 spelt=spelt,
                 coverage=self.archive.coverage(as_of, today),

@@ -106,6 +106,11 @@ class Sheet:
         self._keys = sorted(passages, key=lambda k: passages[k].start)
         self._starts = [passages[k].start for k in self._keys]
 
+    def fits(self, version: Version) -> bool:
+        """Tell whether it is the sheet of this version as it stands in the archive now."""
+        own = self.version
+        return (own.article, own.first, own.blocks) == (version.article, version.first, version.blocks)
+
     def key_at(self, offset: int) -> int | None:
         """Return the key of the last passage that starts at or before `offset`, else of the first; None without any."""
         return self._keys[max(0, bisect_right(self._starts, offset) - 1)] if self._keys else None
@@ -176,8 +181,8 @@ class Sheets:
         """Return the sheet of `version`, made now if it is not kept."""
         with self._lock:
             sheet = self._kept.pop(version.key, None)
-            # An article's date may have been corrected since: the sheet then speaks of another day.
-            if sheet is None or sheet.version.article.published != version.article.published:
+            # An article's date may have been corrected since, or a backup put back in which the key is another's.
+            if sheet is None or not sheet.fits(version):
                 sheet = Sheet(version, self._archive.passages(range(version.first, version.last + 1)))
             self._kept[version.key] = sheet
             while len(self._kept) > _KEPT:

@@ -3,9 +3,11 @@
 import argparse
 
 from corpus.archive import Archive
+from corpus.errors import ArchiveDamaged
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.encoding import fill_vectors
+from index.erasing import complete_erasures, pending_erasures
 from index.lexical import LexicalIndex
 from index.searcher import Searcher
 from qa.models import open_encoder
@@ -17,21 +19,35 @@ SOUND, DAMAGED = 0, 1
 
 
 def run(args: argparse.Namespace, options: Options) -> int:
-    """Print each problem; 1 when damage remains."""
+    """Print each problem, and what is not erased yet; 1 when damage remains."""
     encoder, note = open_encoder(options) if args.repair else (None, None)
-    with Archive.open(options.archive) as archive:
+    try:
+        archive = Archive.open(options.archive)
+    except ArchiveDamaged as damage:
+        print_lines(open_console(), [str(damage), _verdict(0, 1, repaired=args.repair)])
+        return DAMAGED
+    with archive:
         problems = archive.check() + _damaged_projections(archive)
-        lines = [*problems, *archive.erasures_pending()]
+        lines = list(problems)
         if args.repair:
-            lines += _repair(archive, encoder) + (
+            lines += _repair(archive, encoder, options) + (
                 [f"Note: meaning-based search is off: {note}"] if note else []
             )
             problems = archive.check() + _damaged_projections(archive)
         elif archive.unencoded(1):
             lines.append("Some passages have no vector: `cuttings check --repair` encodes them.")
-        lines.append(_verdict(archive, problems, repaired=args.repair))
+        lines += [f"Not erased yet: {left}." for left in _pending(archive)]
+        lines.append(_verdict(_count(archive), len(problems), repaired=args.repair))
     print_lines(open_console(), lines)
     return DAMAGED if problems else SOUND
+
+
+def _pending(archive: Archive) -> list[str]:
+    """Say what is not erased yet, as far as a damaged archive lets it be told."""
+    try:
+        return pending_erasures(archive)
+    except ArchiveDamaged:
+        return []
 
 
 def _damaged_projections(archive: Archive) -> list[str]:
@@ -39,8 +55,8 @@ def _damaged_projections(archive: Archive) -> list[str]:
     return [said for said in (DenseIndex(archive).damage(), LexicalIndex(archive).damage()) if said]
 
 
-def _repair(archive: Archive, encoder: Encoder | None) -> list[str]:
-    """Encode what lacks vectors of the encoder at hand, and rebuild damaged projections from the archive."""
+def _repair(archive: Archive, encoder: Encoder | None, options: Options) -> list[str]:
+    """Encode what lacks vectors of the encoder at hand, rebuild damaged projections, complete erasures."""
     done = []
     with archive.writing():
         if encoder is not None:
@@ -54,14 +70,21 @@ def _repair(archive: Archive, encoder: Encoder | None) -> list[str]:
             if projection.damage():
                 projection.drop()
                 done.append(f"repaired: the {name} index is rebuilt from the archive")
-        Searcher(archive, encoder).catch_up()
+        complete_erasures(archive, Searcher(archive, encoder), today=options.today, thorough=True)
     return done
 
 
-def _verdict(archive: Archive, problems: list[str], *, repaired: bool) -> str:
+def _count(archive: Archive) -> int:
+    try:
+        return len(archive.holdings())
+    except ArchiveDamaged:
+        return 0
+
+
+def _verdict(articles: int, problems: int, *, repaired: bool) -> str:
     if not problems:
-        return f"Sound: {counted(len(archive.holdings()), 'article')}."
-    found = counted(len(problems), "problem")
+        return f"Sound: {counted(articles, 'article')}."
+    found = counted(problems, "problem")
     if not repaired:
         return f"Damaged: {found}. `cuttings check --repair` rebuilds what can be rebuilt."
     return f"Damaged still: {found}. `cuttings restore DIR` puts a backup in its place."

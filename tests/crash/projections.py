@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import faiss
+
 from corpus.archive import Archive, embedding_text
 from index.dense_options import DenseOptions
 from index.filters import Filters
@@ -16,7 +18,8 @@ _TODAY = Filters(today=date(2026, 3, 2))
 
 
 def open_searcher(archive: Archive) -> Searcher:
-    """Return a searcher that is complete for the archive."""
+    """Return a searcher that is complete for the archive; its training takes one core, as it has little to do."""
+    faiss.omp_set_num_threads(1)
     return Searcher(archive, HashEncoder(), options=OPTIONS)
 
 

@@ -10,6 +10,7 @@ from filelock import FileLock
 from corpus.archive import Archive
 from corpus.errors import ProjectionError
 from corpus.period import Period
+from index import lexical_writing
 from index.catalogue import Catalogue
 from index.filters import Filters
 from index.lexical import LexicalIndex
@@ -170,19 +171,19 @@ def test_damage_is_noticed_and_mended(archive: Archive, harm: str, pattern: str)
 
 def test_an_interrupted_writing_is_taken_up(archive: Archive, monkeypatch: pytest.MonkeyPatch):
     """Killed after the commit and before the stamp: replayed, nothing doubled."""
-    monkeypatch.setattr("index.lexical._CHANGES", 40)
-    real, calls = LexicalIndex._write, []
+    monkeypatch.setattr(lexical_writing, "_CHANGES", 40)
+    real, calls = lexical_writing._write, []
 
-    def dying(self, writers, batch, catalogue, *, torn):
+    def dying(writers, archive, batch, catalogue, *, torn):
         calls.append(1)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        real(self, writers, batch, catalogue, torn=torn)
+        real(writers, archive, batch, catalogue, torn=torn)
 
-    monkeypatch.setattr(LexicalIndex, "_write", dying)
+    monkeypatch.setattr(lexical_writing, "_write", dying)
     with pytest.raises(KeyboardInterrupt):
         opened(archive)
-    monkeypatch.setattr(LexicalIndex, "_write", real)
+    monkeypatch.setattr(lexical_writing, "_write", real)
     view, catalogue = opened(archive)
     assert view.passages.searcher.num_docs == len(catalogue.keys)
     assert view.articles.searcher.num_docs == len(catalogue.versions)
@@ -192,6 +193,7 @@ def test_a_reader_goes_on_while_another_process_writes(archive: Archive):
     """With the lock taken, what was committed is searched, and what is withdrawn since stays hidden."""
     index = LexicalIndex(archive)
     opened(archive, index)
+    index._patience = 0.05
     archive.add(story("new", "the lighthouse"), None)
     archive.withdraw("s1")
     with FileLock(archive.directory / "lexical.lock"):

@@ -1,10 +1,13 @@
 """`cuttings ingest`: what goes in, what is refused and why, and the exit codes."""
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from corpus.archive import Archive
 from tests.fakes import HashEncoder
 from tests.qa.conftest import RECORDS, Cuttings
 
@@ -81,3 +84,32 @@ def test_an_interrupted_ingest_is_130(
     assert done.code == 130
     assert done.err == "cuttings: stopped; what is counted above is stored, and ingesting again goes on\n"
     assert cuttings("check").out.endswith("Sound: 0 articles.\n")
+
+
+def test_a_second_writer_is_told_who_the_first_is(
+    newsroom: Cuttings, stories: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command that needs the archive to itself says which process has it, in one line."""
+    monkeypatch.setattr("qa.commands.ingest.WAIT_SECONDS", 0.05)
+    assert newsroom("backup", tmp_path / "copy").code == 0
+    with Archive.open(tmp_path / "archive") as archive, archive.writing():
+        for argv in (["ingest", stories], ["check", "--repair"], ["restore", tmp_path / "copy"]):
+            done = newsroom(*argv)
+            assert done.code == 2
+            assert f"another ingest (process {os.getpid()}, since " in done.err
+            assert done.err.count("\n") == 1
+        assert newsroom("note", "board", "It was so.").code == 0
+
+
+def test_a_second_ingest_waits_for_the_first(newsroom: Cuttings, stories: Path, tmp_path: Path) -> None:
+    """Where the first one ends soon, the second one goes on by itself."""
+    archive = Archive.open(tmp_path / "archive")
+    writing = archive.writing()
+    writing.__enter__()
+    timer = threading.Timer(0.3, writing.__exit__, (None, None, None))
+    timer.start()
+    done = newsroom("ingest", stories)
+    timer.join()
+    archive.close()
+    assert (done.code, done.err) == (0, "")
+    assert "0 added, 0 replaced, 4 unchanged" in done.out
