@@ -61,15 +61,19 @@ _CROSSHEAD_WORDS, _HEADLINE_WORDS, _CAPTION_WORDS = 6, 30, 24
 _TITLE_WORDS = 4
 
 
-def find_blocks(text: str, *, repeated: Container[str] = (), title: str | None = None) -> list[Block]:
+def find_blocks(
+    text: str, *, repeated: Container[str] = (), title: str | None = None, captions: Container[str] = ()
+) -> list[Block]:
     """Return what each line of `text` is, in order, covering every line that is not blank.
 
     `repeated` holds lines known to stand in other articles of the same source: they are furniture.
-    `title` is a title known from elsewhere: a line that equals it is the headline.
+    `title` is a title known from elsewhere: a line that equals it is the headline. `captions` are lines
+    known to be captions.
     """
     lines = read_lines(text)
     shapes = [find_shape(line.text) for line in lines]
-    page = _Page(lines, shapes, [None] * len(lines))
+    known = [BlockKind.CAPTION if line.text in captions else None for line in lines]
+    page = _Page(lines, shapes, known)
     for step in _STEPS:
         step(page)
     for at, line in enumerate(lines):

@@ -13,6 +13,7 @@ from corpus.fields import find_byline, find_section, find_source, find_title
 from corpus.language import find_language
 from corpus.passage import Passage
 from corpus.published import find_published
+from corpus.readers.bounds import refuse_long_field, refuse_long_text
 from corpus.readers.draft import Draft
 
 
@@ -26,12 +27,17 @@ class Accepted:
 
 
 def accept(draft: Draft, *, repeated: Container[str] = ()) -> Accepted:
-    """Return the article that `draft` is; ReadError if it has no text.
+    """Return the article that `draft` is; ReadError if it has no text, or is too long to be an article.
 
     `repeated` holds lines known to stand in other articles of the same source.
     """
     text = draft.text
-    blocks = find_blocks(text, repeated=repeated, title=draft.title)
+    refuse_long_text(text)
+    for name, value in (("id", draft.id), ("title", draft.title), ("byline", draft.byline)):
+        refuse_long_field(name, value or "")
+    for name, value in (("source", draft.source), ("section", draft.section), ("url", draft.url)):
+        refuse_long_field(name, value or "")
+    blocks = find_blocks(text, repeated=repeated, title=draft.title, captions=frozenset(draft.captions))
     if not blocks:
         raise ReadError("empty: there is no text in it")
     article = Article(

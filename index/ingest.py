@@ -17,9 +17,12 @@ from index.encoding import encode_all, fill_vectors
 from index.ingest_progress import Meter, Progress, count_articles
 from index.pipe import Pipe
 
-# A list of that length lets the encoder sort by length; longer ones gain nothing (DESIGN.md: 1.4-2.2 times).
-BATCH_PASSAGES: Final = 2_048
+# In lists of that length the encoder finds enough passages of like length. The first ones are short, so that
+# it need not wait for its first list; each is twice as long as the one before (benchmarks/ingest.py, 2026-11).
+BATCH_PASSAGES: Final = 512
+_FIRST_PASSAGES: Final = 64
 BATCH_LETTERS: Final = 8_000_000
+_SIGNED_AT_ONCE: Final = 1_000  # half a second a transaction; benchmarks/duplicates.py, 2026-11
 
 # What a hostile or broken file may set off in a parser that expects none: it is refused, the rest goes on.
 _UNREADABLE: Final = (OSError, ValueError, RecursionError)
@@ -152,10 +155,12 @@ class _Run:
         return interrupted
 
     def finish(self) -> None:
-        """Store what went back to an older version, and encode what was stored without vectors."""
+        """Store what went back to an older version; sign and encode what was stored without."""
         if self._reverted:
             self._unchanged -= len(self._reverted)
             self._write(self._encode(list(self._reverted.values())))
+        while self._archive.sign_some(_SIGNED_AT_ONCE):
+            pass
         if self._encoder is not None:
             fill_vectors(self._archive, self._encoder)
 
@@ -222,20 +227,21 @@ class _Run:
 
 def _read_all(files: Sequence[FileToRead], read: Pipe[_Batch], passages: int, letters: int) -> None:
     """Read and cut articles, a batch at a time, until the end or until nobody takes them any more."""
-    batch = _Batch()
+    batch, enough = _Batch(), min(_FIRST_PASSAGES, passages)
     try:
-        for found in _accept_all(files):
+        for found in accept_all(files):
             batch.take(found)
-            if batch.passages >= passages or batch.letters >= letters:
+            if batch.passages >= enough or batch.letters >= letters:
                 if not read.send(batch):
                     return
-                batch = _Batch()
+                batch, enough = _Batch(), min(2 * enough, passages)
         read.send(batch)
     finally:
         read.end()
 
 
-def _accept_all(files: Sequence[FileToRead]) -> Iterator[Accepted | Refusal]:
+def accept_all(files: Iterable[FileToRead]) -> Iterator[Accepted | Refusal]:
+    """Yield what each file holds, in order: articles, and refusals for what cannot be one."""
     reader = Reader()
     for file in files:
         try:

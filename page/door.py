@@ -85,7 +85,7 @@ def door_routes(door: Door, *, today: Callable[[], date]) -> APIRouter:
         fields = parse_qs((await request.body()).decode("utf-8", "replace"))
         name, password, goal = (fields.get(key, [""])[0] for key in ("name", "password", "next"))
         address = request.client.host if request.client else ""
-        if door.must_wait(address):
+        if not door.knock(address):
             return form("Too many tries. Wait five minutes.", inside(goal), 429)
         secret = await run_in_threadpool(door.enter, name, password[:200], address=address)
         if secret is None:

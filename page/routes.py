@@ -65,7 +65,7 @@ def plain_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
 def find(desk: Desk, asked: QueryParams, *, today: date) -> list[Hit]:
     """Search for what an address asks; QuestionError for a value that cannot be."""
     words, limit = read_question(asked.get("q", "")), asked.get("limit", "10")
-    if not limit.isdecimal() or not 0 < int(limit[:6]) <= MOST_HITS:
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 6 and 0 < int(limit) <= MOST_HITS):
         raise QuestionError(f"limit is not a number of hits: “{limit[:20]}”; write 1 to {MOST_HITS}")
     if asked.get("mode", Mode.HYBRID) not in set(Mode):
         raise QuestionError(f"there is no mode “{asked['mode'][:20]}”; write hybrid, dense or lexical")
@@ -93,8 +93,12 @@ def upload_routes(uploads: Uploads) -> APIRouter:
     @router.put("/{batch}")
     async def take(batch: str, request: Request) -> JSONResponse:
         """Take one file, named by ?name=."""
-        content = await request.body()
         name = request.query_params.get("name", "")
+        try:
+            uploads.expect(batch, name)
+        except CuttingsError as problem:
+            return JSONResponse({"error": str(problem)}, 400)
+        content = await request.body()
         return await run_in_threadpool(lambda: said(lambda: {"files": uploads.take(batch, name, content)}))
 
     @router.post("/{batch}")

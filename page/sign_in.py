@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ COST, BLOCK, PARALLEL, MEMORY = 2**17, 8, 1, 2**28
 SHORTEST_PASSWORD = 10
 TRIES, TRY_SECONDS = 5, 300.0
 SESSION_SECONDS = 12 * 3600.0
+MOST_ADDRESSES = 10_000
+AT_ONCE = 2  # passwords checked at the same time: each takes 128 MB
 FORM = "NAME:scrypt:COST:BLOCK:PARALLEL:SALT:HASH"
 
 
@@ -110,6 +113,7 @@ class Door:
     clock: Callable[[], float] = time.monotonic
     sessions: dict[str, float] = field(default_factory=dict)
     tries: dict[str, list[float]] = field(default_factory=dict)
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def must_wait(self, address: str) -> bool:
         """Tell whether an address has used up its tries."""
@@ -121,12 +125,22 @@ class Door:
             self.tries.pop(address, None)
         return len(recent) >= TRIES
 
+    def knock(self, address: str) -> bool:
+        """Count a try of an address, before its password is looked at; False when it has used them up."""
+        if self.must_wait(address):
+            return False
+        if len(self.tries) >= MOST_ADDRESSES:
+            for known in list(self.tries):
+                self.must_wait(known)  # forgets the tries that are over
+        self.tries.setdefault(address, []).append(self.clock())
+        return True
+
     def enter(self, name: str, password: str, *, address: str) -> str | None:
         """Return a session's secret for the right password, else None; an unknown name takes as long."""
-        self.tries.setdefault(address, []).append(self.clock())
         hashed = self.passwords.get(name)
         known = hashed or next(iter(self.passwords.values()))
-        right = known.matches(password)
+        with self.turns:
+            right = known.matches(password)
         if hashed is None or not right:
             return None
         self.tries.pop(address, None)

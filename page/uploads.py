@@ -68,6 +68,11 @@ class Uploads:
             self._batches[name] = Batch(Path(tempfile.mkdtemp(prefix="cuttings-upload-")), self._clock())
             return name
 
+    def expect(self, name: str, path: str) -> None:
+        """Check a batch and a file's name before its content is received; QuestionError for a wrong one."""
+        self._batch(name)
+        safe_path(path)
+
     def take(self, name: str, path: str, content: bytes) -> int:
         """Put a file into a batch and return how many it has.
 
@@ -85,8 +90,11 @@ class Uploads:
             )
         batch.files += 1
         batch.bytes += len(content)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except OSError as problem:
+            raise QuestionError(f"“{path[:80]}” could not be kept: {problem.strerror or problem}.") from None
         return batch.files
 
     def stop(self, name: str) -> bool:

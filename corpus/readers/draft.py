@@ -9,6 +9,8 @@ from corpus.article import DateClaim
 class Draft:
     """One story as its file gives it. `text` is as decoded; `claims` are unjudged publication dates.
 
+    `captions` are lines of `text` that the file marks as captions of pictures.
+
     `title`, `source`, `byline`, `section` and `url` are None where the file does not state them: the text
     itself may still. `origin` is the file's path as given, for JSON lines with ":" and the line number.
     """
@@ -23,6 +25,7 @@ class Draft:
     language: str | None
     origin: str
     claims: tuple[DateClaim, ...] = ()
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

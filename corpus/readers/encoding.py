@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -25,19 +26,31 @@ _CONTROL_SHARE = 0.01
 
 def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
     """Return the bytes of a file; ReadError if it is empty, larger than `largest`, or cannot be read."""
+    refuse_device(path)
     try:
-        size = path.stat().st_size
-        if size > largest:
-            raise ReadError(
-                f"too large: {size / _MEGABYTE:.0f} MB, at most {largest // _MEGABYTE} MB a file; "
-                "split it, or make it JSON lines"
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+            size = max(len(data), path.stat().st_size)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or error}") from error
+    if size > largest:
+        raise ReadError(
+            f"too large: {size / _MEGABYTE:.0f} MB, at most {largest // _MEGABYTE} MB a file; "
+            "split it, or make it JSON lines"
+        )
     if not data.strip():
         raise ReadError("empty")
     return data
+
+
+def refuse_device(path: Path) -> None:
+    """Raise ReadError for what is no plain file: a pipe or a device may never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror or error}") from error
+    if not stat.S_ISREG(mode):
+        raise ReadError("not a plain file: pipes, sockets and devices are not read")
 
 
 def decode(data: bytes) -> str:
@@ -46,7 +59,11 @@ def decode(data: bytes) -> str:
     UTF-8 is tried first, then UTF-16 and UTF-32 by their marks, Windows-1252, and what charset-normalizer
     finds. ReadError if it is no text.
     """
-    text = _decode(data)
+    return refuse_binary(_decode(data))
+
+
+def refuse_binary(text: str) -> str:
+    """Return `text`; ReadError if it is none, but binary data decoded, or blank."""
     if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > _CONTROL_SHARE * min(len(text), _SAMPLE):
         raise ReadError("not text: it holds binary data")
     if not text.strip("\ufeff \t\r\n\x0b\x0c\u00a0"):

@@ -38,10 +38,12 @@ def find_files(path: Path) -> Iterator[FileToRead | Refusal]:
     """
     if path.is_file():
         yield FileToRead(path, path.parent)
-    elif not path.is_dir():
-        yield Refusal(str(path), "there is no such file or folder")
-    else:
+    elif path.is_dir():
         yield from _below(path, path)
+    elif path.exists():
+        yield _not_plain(path)
+    else:
+        yield Refusal(str(path), "there is no such file or folder")
 
 
 def read_file(path: Path, *, root: Path) -> Iterator[Draft | Refusal]:
@@ -105,21 +107,41 @@ class Reader:
 
 
 def _below(folder: Path, root: Path) -> Iterator[FileToRead | Refusal]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield Refusal(str(folder), f"cannot be read: {error.strerror or error}")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            yield Refusal(str(entry), "passed over: hidden")
-        elif entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
-            yield Refusal(str(entry), "a link that leads out of the folder; give the file itself")
-        elif entry.is_dir():
-            # A link to a folder above would never end; what it points at is read in its own place.
-            if not entry.is_symlink():
-                yield from _below(entry, root)
-        elif entry.suffix.lower() in _NOTES:
-            yield Refusal(str(entry), "passed over: notes, not an article")
-        else:
-            yield FileToRead(entry, root)
+    """Yield what lies in a folder, a folder's files in the place of the folder."""
+    inside = root.resolve()
+    waiting = [folder]
+    while waiting:
+        entry = waiting.pop()
+        try:
+            refusal = None if entry is folder else _refusal(entry, inside)
+            if refusal is not None:
+                yield refusal
+            elif not entry.is_dir():
+                yield FileToRead(entry, root)
+            elif entry is folder or not entry.is_symlink():
+                # A link to a folder above would never end; what it points at is read in its own place.
+                waiting += sorted(entry.iterdir(), reverse=True)
+        except OSError as error:
+            yield Refusal(str(entry), f"cannot be read: {error.strerror or error}")
+
+
+def _refusal(entry: Path, inside: Path) -> Refusal | None:
+    """Return why an entry of a folder is not read, None for a folder or a file that is."""
+    if entry.name.startswith("."):
+        return Refusal(str(entry), "passed over: hidden")
+    if entry.is_symlink():
+        try:
+            end = entry.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: links in a ring, before Python 3.13
+            return Refusal(str(entry), "a link that leads nowhere")
+        if not end.is_relative_to(inside):
+            return Refusal(str(entry), "a link that leads out of the folder; give the file itself")
+    if entry.is_dir():
+        return None
+    if entry.suffix.lower() in _NOTES:
+        return Refusal(str(entry), "passed over: notes, not an article")
+    return None if entry.is_file() else _not_plain(entry)
+
+
+def _not_plain(path: Path) -> Refusal:
+    return Refusal(str(path), "not a plain file: pipes, sockets and devices are not read")

@@ -1,5 +1,6 @@
 """HTML pages: trafilatura finds the story; its dates are claims, never facts."""
 
+import codecs
 import json
 import logging
 import re
@@ -14,14 +15,24 @@ import trafilatura
 
 from corpus.article import DateClaim
 from corpus.errors import ReadError
+from corpus.readers.bounds import LONGEST_FIELD, refuse_large_page
+from corpus.readers.captions import with_captions
 from corpus.readers.draft import Draft
-from corpus.readers.encoding import decode, read_bytes
+from corpus.readers.encoding import decode, read_bytes, refuse_binary
 
 # Both log an error for every short page; what is refused is reported by its reason.
 for _name_of_logger in ("trafilatura", "htmldate"):
     logging.getLogger(_name_of_logger).addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+# The encodings that browsers know (WHATWG, Encoding Standard), as Python calls them, but UTF-8, which is
+# tried anyway. Python has others that run for minutes (punycode) or hide tags (utf-7).
+_OF_PAGES = frozenset(
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 mac-roman mac-cyrillic koi8-r"
+    " koi8-u iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9"
+    " iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 latin-1 ascii gbk gb2312 gb18030 big5 big5hkscs"
+    " euc_jp iso2022_jp shift_jis cp932 euc_kr cp949".split()
+)
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _META_DATES = (
     ("article:published_time", False),
@@ -50,8 +61,11 @@ def read_html(path: Path, *, article_id: str) -> Draft:
 def draft_html(page: str, *, article_id: str, origin: str) -> Draft:
     """Return the story in `page` as a draft: its title as first line, then the extracted text.
 
-    ReadError if `page` holds no text.
+    Captions stand where they stand on the page. ReadError if `page` holds no text, or would hold its
+    parser up.
     """
+    page = _without_declaration(page)
+    refuse_large_page(page)
     tree = _parse(page)
     claims = tuple(_find_claims(page, tree))
     linked = list(_linked_data(tree))
@@ -61,7 +75,8 @@ def draft_html(page: str, *, article_id: str, origin: str) -> Draft:
     body = (found.text if found is not None else None) or _all_text(page)
     if not body.strip():
         raise ReadError("empty: the page holds no story text")
-    title = _one_line(found.title if found is not None else None) or _one_line(tree.findtext(".//title"))
+    body, captions = with_captions(refuse_binary(body), tree)
+    title = _title(found, tree)
     draft = Draft(
         id=article_id,
         title=title,
@@ -73,23 +88,42 @@ def draft_html(page: str, *, article_id: str, origin: str) -> Draft:
         language=_language(tree),
         origin=origin,
     )
-    return replace(draft, claims=claims)
+    return replace(draft, claims=claims, captions=captions)
 
 
 def _decode_page(data: bytes) -> str:
     """Decode by the page's own word where that holds, else as any text."""
     named = _CHARSET.search(data[:4096])
-    if named is not None and named[1].lower() not in {b"utf-8", b"utf8"}:
+    if named is not None and _codec(named[1]) in _OF_PAGES:
         try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(_codec(named[1]))
+        except UnicodeDecodeError:
             pass
     return decode(data)
 
 
+def _codec(name: bytes) -> str:
+    """Return what Python calls an encoding, "" where there is none."""
+    try:
+        return codecs.lookup(name.decode("ascii")).name
+    except LookupError:
+        return ""
+
+
+def _without_declaration(page: str) -> str:
+    """Return the page without its XML declaration; ReadError for one that never ends.
+
+    lxml looks for an encoding in it, in a time that grows with the square of its length.
+    """
+    rest = _DECLARATION.sub("", page)
+    if rest.lstrip("\ufeff \t\r\n\x0b\x0c")[:5].lower() == "<?xml":
+        raise ReadError("not HTML that can be read: its XML declaration does not end")
+    return rest
+
+
 def _parse(page: str) -> lxml.html.HtmlElement:
     try:
-        return lxml.html.document_fromstring(_DECLARATION.sub("", page).replace("\x00", ""))
+        return lxml.html.document_fromstring(page.replace("\x00", ""))
     except (lxml.etree.LxmlError, ValueError) as error:
         raise ReadError(f"not HTML that can be read: {error}") from error
 
@@ -103,6 +137,13 @@ def _all_text(page: str) -> str:
         element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
     lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _title(found: Any, tree: lxml.html.HtmlElement) -> str | None:  # noqa: ANN401 - as above
+    """Return the page's title; one that never ends (its tag is not closed) is none."""
+    titles = (found.title if found is not None else None, tree.findtext(".//title"))
+    lines = (_one_line(title) for title in titles)
+    return next((line for line in lines if line and len(line) <= LONGEST_FIELD), None)
 
 
 def _one_line(text: str | None) -> str | None:

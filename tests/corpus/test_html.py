@@ -1,13 +1,17 @@
 """HTML: the story without the page, its metadata, and dates as claims that name their place."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import DateClaim
+from corpus.blocks import BlockKind
 from corpus.errors import ReadError
+from corpus.intake import accept
 from corpus.readers import Draft
-from corpus.readers.html import draft_html
+from corpus.readers.html import draft_html, read_html
 
 PAGE = """<!doctype html><html lang="en-GB"><head>
 <title>Ferry back in service | The Harbour Post</title>
@@ -105,3 +109,88 @@ def test_any_soup_gives_a_draft_or_a_refusal(page: str):
     except ReadError:
         return
     assert draft.text.strip()
+
+
+PICTURES = """<html><head><title>Ferry back in service</title></head><body><nav><a>Home</a>
+<figure><figcaption>Our new website</figcaption></figure></nav><article><h1>Ferry back in service</h1>
+<figure><img src="a.jpg"><figcaption>The <b>ferry</b> Maud at Orley quay
+ last week.<br>Picture: Ann Orme</figcaption></figure>
+<p>The harbour ferry returned to service on Thursday after three months of repairs to its engine.</p>
+<figure><img src="b.jpg"><figcaption>Captain Bo Sund has steered the Maud since 1998.</figcaption></figure>
+<p>Passengers queued from six in the morning and the band played loudly for the first of them.</p>
+<p>The next inspection is expected in early 2024, according to the port authority, which paid.</p>
+<figure><img src="c.jpg"><figcaption>Waving goodbye</figcaption></figure></article>
+<aside><figure><figcaption>Ten best beaches of the coast</figcaption></figure></aside>
+<section><figure><figcaption>Cake of the week</figcaption></figure></section></body></html>"""
+
+
+def test_captions_stand_where_they_stood_and_are_no_passages():
+    """Each can be quoted, none is cut into a passage; those of other stories are left out."""
+    draft = read(PICTURES)
+    assert draft.captions == (
+        "The ferry Maud at Orley quay last week.",
+        "Picture: Ann Orme",
+        "Captain Bo Sund has steered the Maud since 1998.",
+        "Waving goodbye",
+    )
+    lines = [line for line in draft.text.split("\n") if line]
+    assert [line.split()[0] for line in lines] == (
+        ["Ferry", "The", "Picture:", "The", "Captain", "Passengers", "The", "Waving"]
+    )
+    accepted = accept(draft)
+    captions = [draft.text[b.start : b.end] for b in accepted.blocks if b.kind is BlockKind.CAPTION]
+    assert captions == list(draft.captions)
+    assert [p.text.split()[0] for p in accepted.passages] == ["The", "Passengers"]
+    assert "1998" not in " ".join(p.text for p in accepted.passages)
+
+
+def test_a_page_without_captions_keeps_its_text():
+    """Nothing else of the extracted text changes."""
+    bare = PICTURES.replace("figcaption", "figcap")
+    assert read(bare).captions == ()
+    assert "\n\n" not in read(bare).text.removeprefix("Ferry back in service\n\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<?xml " + " " * 100_000, "declaration does not end"),
+        ("<?xml version='1.0'?>\n<?xml " + " " * 100_000, "declaration does not end"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(3_000)) + ">ferry", "attributes"),
+        ("<p " + "/".join(f'a{n}=">"' for n in range(3_000)) + ">ferry", "attributes"),
+        (("<p " + " ".join(f"a{n}=1" for n in range(900)) + ">ferry") * 3, "attributes"),
+        ("<b>" * 30_001, "30,001 tags"),
+        ("x" * 5_000_001, "5,000,001 characters"),
+    ],
+)
+def test_what_would_hold_the_parser_up_is_refused(page: str, said: str):
+    """Lxml takes minutes for each of them, or more for a few more of the same."""
+    with pytest.raises(ReadError, match=said):
+        read(page)
+
+
+def test_long_data_in_a_page_is_no_attack():
+    """A picture within the page, and a long list of its sizes, are one attribute each."""
+    picture = f"<img src='data:image/png;base64,{'A' * 300_000}' srcset='{'a.jpg 1x, ' * 3_000}'>"
+    assert read(f"<p>The quay is shut.</p>{picture}").text == "The quay is shut."
+
+
+@pytest.mark.parametrize("charset", ["punycode", "utf-7", "unicode_escape", "undefined", "zip", "no-such"])
+def test_only_the_encodings_of_pages_are_believed(tmp_path: Path, charset: str):
+    """Others are read as what their bytes are."""
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset={charset}><p>The café +ADw-b+AD4- \\u0041 is shut.</p>".encode())
+    assert read_html(path, article_id="a").text == "The café +ADw-b+AD4- \\u0041 is shut."
+
+
+def test_the_encodings_of_pages_are_believed(tmp_path: Path):
+    path = tmp_path / "a.html"
+    path.write_bytes("<meta charset=windows-1251><p>Мост закрыт.</p>".encode("cp1251"))
+    assert read_html(path, article_id="a").text == "Мост закрыт."
+
+
+def test_a_title_that_never_ends_is_none():
+    """The story is kept; its own first words are its title then."""
+    long = "The ferry sailed. " * 200
+    draft = read(f"<html><head><title>{long}</title></head><body><p>The quay is shut.</p></body></html>")
+    assert (draft.title, draft.text) == (None, "The quay is shut.")

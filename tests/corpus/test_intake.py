@@ -96,3 +96,19 @@ def test_any_text_is_accepted_or_refused(text: str, title: str | None):
     assert accepted.article.title
     assert accepted.article.text == text
     assert all(p.text == text[p.start : p.end] for p in accepted.passages)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (draft("a" * 2_000_001), "2,000,001 characters"),
+        (draft("ferry\n" * 50_000), "50,001 lines"),
+        (draft("The quay.", title="x" * 1_001), '"title" is too long: 1,001'),
+        (replace(draft("The quay."), id="x" * 1_001), '"id" is too long'),
+        (replace(draft("The quay."), url="http://a/" + "x" * 1_001), '"url" is too long'),
+    ],
+)
+def test_what_is_too_long_for_an_article_is_refused(made: Draft, said: str):
+    """A book, a table, or a name that is none: with its size, and what is allowed."""
+    with pytest.raises(ReadError, match=said):
+        accept(made)

@@ -1,5 +1,7 @@
 """Files and folders: which are read, under which id, and why the others are not."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,47 @@ def test_text_is_stored_as_decoded(tmp_path: Path):
     assert isinstance(draft, Draft)
     assert draft.text == "The\u00a0café\r\n\r\n shut.\r"
     assert (draft.id, draft.title, draft.origin) == ("a", None, str(path))
+
+
+def test_what_never_ends_is_refused(folder: Path):
+    """Rings of links, pipes and devices are told apart from files before anything waits for them."""
+    (folder / "a.txt").symlink_to(folder / "b.txt")
+    (folder / "b.txt").symlink_to(folder / "a.txt")
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    os.mkfifo(folder / "pipe.jsonl")
+    os.mkfifo(folder / "pipe.txt")
+    drafts, refused, _ = read(folder)
+    assert len(drafts) == 3
+    told = dict(refused)
+    assert told["a.txt"] == told["b.txt"] == told["gone.txt"] == "a link that leads nowhere"
+    for pipe in ("pipe.jsonl", "pipe.txt"):
+        assert "not a plain file" in told[pipe]
+        (refusal,) = read_file(folder / pipe, root=folder)
+        assert isinstance(refusal, Refusal)
+        assert "not a plain file" in refusal.reason
+    assert "not a plain file" in read(Path("/dev/zero"))[1][0][1]
+
+
+def test_a_deep_folder_is_no_fault(tmp_path: Path):
+    """Deeper than Python calls itself."""
+    held = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_100):
+        os.mkdir("d", dir_fd=held)
+        below = os.open("d", os.O_RDONLY, dir_fd=held)
+        os.close(held)
+        held = below
+    story = os.open("story.txt", os.O_WRONLY | os.O_CREAT, dir_fd=held)
+    os.write(story, b"The quay is shut.")
+    os.close(story)
+    os.close(held)
+    assert read(tmp_path) == (["d/" * 1_100 + "story"], [], 0)
+    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)  # shutil cannot
+
+
+def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(tmp_path: Path):
+    """Only as much of it is held as shows that it is too long."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"id": "a", "text": "' + b"a" * 26_000_000 + b'"}\n{"id": "b", "text": "The quay."}\n')
+    drafts, refused, _ = read(path)
+    assert drafts == ["b"]
+    assert refused == [("a.jsonl:1", "too large: more than 12 MB in one line; split it")]

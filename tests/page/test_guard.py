@@ -2,7 +2,7 @@
 
 import pytest
 
-from page.guard import GRADIO_POLICY, PLAIN_POLICY, Guard, Limits
+from page.guard import GRADIO_POLICY, PLAIN_POLICY, Guard, Limits, without_reserved
 from tests.page.coroutines import complete
 
 HOSTS = frozenset({"127.0.0.1", "localhost"})
@@ -132,6 +132,20 @@ def test_every_answer_carries_the_policy():
     assert "http" not in GRADIO_POLICY
     assert plain[b"x-content-type-options"] == b"nosniff"
     assert b"server" not in plain
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        (b"q=a+b&page=x&as_of=2022", b"q=a+b&as_of=2022"),
+        (b"p%61ge=x", b""),
+        (b"view&q=%26page=", b"q=%26page="),
+        (b"", b""),
+    ],
+)
+def test_what_gradio_takes_for_itself_is_taken_out(query, kept):
+    """`?page=` of an address that Gradio does not know is an error of its own (500); the rest stays as it was."""
+    assert without_reserved(query) == kept
 
 
 def test_web_sockets_are_not_served():

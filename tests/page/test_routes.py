@@ -48,6 +48,8 @@ def test_an_answer_is_the_json_of_the_command_line(client):
         ("/api/search", {"q": "lamp", "limit": "0"}, "1 to 10000"),
         ("/api/search", {"q": "lamp", "limit": "9" * 40}, "1 to 10000"),
         ("/api/search", {"q": "lamp", "limit": "²"}, "1 to 10000"),
+        ("/api/search", {"q": "lamp", "limit": "00000199999999"}, "1 to 10000"),
+        ("/api/search", {"q": "lamp", "limit": "٣"}, "1 to 10000"),
         ("/api/search", {"q": "lamp", "mode": "magic"}, "hybrid, dense or lexical"),
     ],
 )

@@ -98,6 +98,27 @@ def test_limits_hold(desk, make_uploads):
         uploads.begin()
 
 
+def test_a_name_that_is_a_folder_too_is_refused(desk, make_uploads):
+    """A file cannot lie in a file, nor take the place of a folder; the batch goes on."""
+    uploads = make_uploads()
+    batch = uploads.begin()
+    uploads.take(batch, "a.txt", STORY)
+    with pytest.raises(QuestionError, match=r"“a.txt/b.txt” could not be kept"):
+        uploads.take(batch, "a.txt/b.txt", STORY)
+    uploads.take(batch, "c.txt/d.txt", STORY)
+    with pytest.raises(QuestionError, match="could not be kept"):
+        uploads.take(batch, "c.txt", STORY)
+
+
+def test_a_file_is_checked_before_it_is_received(desk, make_uploads):
+    """An unknown batch or a name that cannot be costs no memory."""
+    uploads = make_uploads()
+    with pytest.raises(QuestionError, match="never begun"):
+        uploads.expect("none", "a.txt")
+    with pytest.raises(QuestionError, match="cannot be a file's name"):
+        uploads.expect(uploads.begin(), "../a.txt")
+
+
 def test_an_addition_left_lying_is_forgotten(desk, make_uploads):
     """After an hour its files are deleted and its place is free."""
     now = [0.0]
