@@ -11,13 +11,19 @@ class Evidence:
     """One reason for a publication date: a slice of the article and what it says in words.
 
     `start` and `end` are characters in the stored text; both 0 (and `text` the raw value) where the
-    evidence is metadata or another article.
+    evidence is metadata or another article. `against`: it does not fit the date that was settled on.
     """
 
     start: int
     end: int
     text: str
     says: str
+    against: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """What it says, and whether that was set aside."""
+        return f"set aside, as it does not fit: {self.says}" if self.against else self.says
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """When an article was published: an interval with its confidence, and the evidence that decided."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from corpus.article import UNKNOWN, DateClaim, Evidence, Published
 from corpus.blocks import Block
 from corpus.dating import story_evidence, yearless
 from corpus.dating.claims import DISPUTED, TRUSTED, Claim, claim_factors, read_claim, read_claims
+from corpus.dating.contradiction import find_later, find_misfit
 from corpus.dating.factor import FIRST_YEAR, LAST_YEAR, Factor
 from corpus.dating.mentions import Mention, find_mentions
 from corpus.dating.names import name_factors
@@ -25,7 +25,6 @@ _WIDEST = 366 * 7
 _LEAST = 0.5
 _YEARS_BEFORE, _YEARS_AFTER, _YEARS_BEFORE_ALL = 6, 9, 20
 _CONTRADICTED = 0.4
-_YEAR_PRINTED = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _TOLD = 3
 
 
@@ -37,12 +36,14 @@ def find_published(text: str, *, blocks: Sequence[Block], claims: Sequence[DateC
     """
     read = read_claims(claims)
     if not read or read[0].trust < TRUSTED:
-        return settle(
+        settled = settle(
             find_factors(text, blocks, read), otherwise=_unreadable(claims) if not read else UNKNOWN
         )
-    later = _later_than(text, blocks, read[0].period.end)
+        return _set_aside(settled, read)
+    mentions = find_mentions(text, blocks)
+    later = find_later(text, blocks, mentions, read[0].period)
     if later is None:
-        return _by_claims(read)
+        return _by_claims(read, find_misfit(text, blocks, mentions, read[0].period))
     doubted = [Claim(read[0].made, read[0].period, _CONTRADICTED), *read[1:]]
     return _contradicted(settle(find_factors(text, blocks, doubted)), read, later)
 
@@ -102,13 +103,32 @@ def settle(factors: Sequence[Factor], *, otherwise: Published = UNKNOWN) -> Publ
 
 
 def _published(weighed: Weighed, confidence: float) -> Published:
-    evidence = tuple(factor.evidence for factor in weighed.deciding)
-    return Published(weighed.period.start, weighed.period.end, round(confidence, 2), tell(evidence), evidence)
+    period = weighed.period
+    # What places the day comes before what only bounds it.
+    deciding = sorted(weighed.deciding, key=lambda factor: not factor.near)
+    fits = tuple(factor.evidence for factor in deciding if factor.allows(period))
+    lost = tuple(replace(f.evidence, against=True) for f in weighed.deciding if not f.allows(period))
+    evidence = fits + lost
+    return Published(period.start, period.end, round(confidence, 2), tell(evidence), evidence)
 
 
 def tell(evidence: Sequence[Evidence]) -> str:
-    """Return the first pieces of evidence in one line of words."""
-    return "; ".join(_in_words(e) for e in evidence[:_TOLD])
+    """Return the first pieces of evidence in one line of words; what does not fit the date is left out."""
+    return "; ".join(_in_words(e) for e in [e for e in evidence if not e.against][:_TOLD])
+
+
+def _set_aside(settled: Published, read: Sequence[Claim]) -> Published:
+    """Tell which claims about its publication do not fit the date that was settled on."""
+    period = settled.period
+    if period is None:
+        return settled
+    lost = [c.evidence for c in read if not c.made.modified and _differ(c.period, period)]
+    if not lost:
+        return settled
+    others = [e for e in settled.evidence if replace(e, against=False) not in lost]
+    words = f"{settled.evidence_text}; set aside, as it does not fit: {lost[0].says}"
+    evidence = (*others, *(replace(e, against=True) for e in lost))
+    return replace(settled, evidence=evidence, evidence_text=words)
 
 
 def _in_words(evidence: Evidence) -> str:
@@ -145,22 +165,16 @@ def _tells_no_later(past: Sequence[Mention], factor: Factor) -> bool:
     return factor.anchor is not None and story_evidence.tells_later(past, factor.anchor) is None
 
 
-def _later_than(text: str, blocks: Sequence[Block], day: date) -> Mention | None:
-    """Return what the story tells of as past though it came after `day`, if it does."""
-    if all(int(year.group()) < day.year for year in _YEAR_PRINTED.finditer(text)):
-        return None
-    past = story_evidence.past_mentions(text, blocks, find_mentions(text, blocks))
-    return story_evidence.tells_later(past, day)
-
-
-def _by_claims(read: Sequence[Claim]) -> Published:
-    best, rest = read[0], read[1:]
-    others = [c for c in rest if not c.made.modified and c.trust >= DISPUTED]
-    disputed = any(_differ(other.period, best.period) for other in others)
-    evidence = tuple(claim.evidence for claim in read)
-    confidence = min(best.trust, DISPUTED) if disputed else best.trust
-    words = evidence[0].says + ("; other dates in its metadata differ" if disputed else "")
-    return Published(best.period.start, best.period.end, confidence, words, evidence)
+def _by_claims(read: Sequence[Claim], misfit: Evidence | None) -> Published:
+    """Return the best claim; doubted where another one differs, or something in the article does."""
+    best = read[0]
+    others = [c for c in read[1:] if not c.made.modified and c.trust >= DISPUTED]
+    differ = [replace(c.evidence, against=True) for c in others if _differ(c.period, best.period)]
+    fits = [c.evidence for c in read if replace(c.evidence, against=True) not in differ]
+    against = [*differ, *([] if misfit is None else [misfit])]
+    words = fits[0].says + (f", but {_in_words(against[0])}" if against else "")
+    confidence = min(best.trust, DISPUTED) if against else best.trust
+    return Published(best.period.start, best.period.end, confidence, words, (*fits, *against))
 
 
 def _differ(one: Period, other: Period) -> bool:
@@ -170,21 +184,22 @@ def _differ(one: Period, other: Period) -> bool:
 
 def _contradicted(weighed: Published, read: Sequence[Claim], later: Mention) -> Published:
     """Return what the text says, if that is after the claimed day; else the claim, doubted."""
-    told = Evidence(later.start, later.end, later.text, "it tells of that as past")
-    words = f"{read[0].evidence.says}, but “{later.text}” is told as past"
-    claim = read[0].period
+    claimed, claim = read[0].evidence, read[0].period
+    words = f"{claimed.says}, but “{later.text}” is told as past"
     if weighed.start is not None and weighed.end is not None and weighed.start > claim.end:
-        evidence = (*weighed.evidence, read[0].evidence)
+        fits = [e for e in weighed.evidence if replace(e, against=False) != claimed]
+        words = f"{tell(fits)}; set aside, as it does not fit: {words}"
         confidence = min(weighed.confidence, DISPUTED)
         return Published(
-            weighed.start, weighed.end, confidence, f"{words}; {weighed.evidence_text}", evidence
+            weighed.start, weighed.end, confidence, words, (*fits, replace(claimed, against=True))
         )
-    return Published(claim.start, claim.end, _CONTRADICTED, words, (read[0].evidence, told))
+    told = Evidence(later.start, later.end, later.text, "the story tells of that as past", against=True)
+    return Published(claim.start, claim.end, _CONTRADICTED, words, (claimed, told))
 
 
 def _unreadable(claims: Sequence[DateClaim]) -> Published:
     if not claims:
         return UNKNOWN
-    said = ", ".join(f"{claim.value!r} ({claim.origin})" for claim in claims[:3])
-    evidence = tuple(Evidence(0, 0, c.value, f"{c.origin} is no date that can be read") for c in claims)
-    return Published(None, None, 0.0, f"its metadata holds no date that can be read: {said}", evidence)
+    said = " and ".join(f"“{claim.value}”" for claim in claims[:3])
+    evidence = tuple(Evidence(0, 0, c.value, "that is no date that can be read") for c in claims)
+    return Published(None, None, 0.0, f"it came with {said}, which is no date that can be read", evidence)

@@ -7,13 +7,14 @@ import gradio as gr
 from markupsafe import Markup
 
 from corpus.errors import CuttingsError
-from page.archive_state import read_state
+from page.archive_memory import Memory
 from page.archive_view import archive_view, held_words
 from page.ask_page import WAIT, WAITING, sent
+from page.date_view import ALL, Shown, read_shown
 from page.desk import Desk
 from page.markup import when_ready
 from qa.asked import read_period
-from qa.phrases import write_period
+from qa.phrases import published_words, write_period
 
 HELD = Markup('<div>{}<p class="held">{}</p></div>')
 HEAD = Markup('<section class="ask" id="content" tabindex="-1"><h1>Archive</h1></section>')
@@ -44,9 +45,10 @@ Act = Callable[[Desk, Mapping[str, str]], str]
 
 def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date], most: str) -> None:
     """Place the page's parts and tie them to the desk; `most` says how much can be added at once."""
+    memory = Memory()
 
-    def shown(words: str = "") -> tuple[str, str]:
-        return view(desk, today=today(), words=words)
+    def shown(words: str = "", dates: Shown = ALL) -> tuple[str, str]:
+        return view(desk, today=today(), words=words, dates=dates, memory=memory)
 
     def on_load() -> tuple[str, str]:
         return shown()
@@ -55,7 +57,8 @@ def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date], most: str)
         asked = sent(event)
         said = act(desk, asked)
         told = str(Markup('<p class="said">{}</p>').format(said)) if said else ""
-        return told, *shown(asked.get("words", "")[:200])
+        dates = read_shown(asked.get("kind", ""), asked.get("most", ""))
+        return told, *shown(asked.get("words", "")[:200], dates)
 
     gr.HTML(str(HEAD), apply_default_css=False)
     held = gr.HTML(str(WAIT), apply_default_css=False, elem_id="held")
@@ -68,15 +71,20 @@ def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date], most: str)
     area.act(on_act, None, [said, held, area], **quietly)
 
 
-def view(desk: Desk, *, today: date, words: str = "") -> tuple[str, str]:
-    """Return the sentence on what is held and the rest of the page, or why the archive cannot be read."""
+def view(
+    desk: Desk, *, today: date, words: str = "", dates: Shown = ALL, memory: Memory | None = None
+) -> tuple[str, str]:
+    """Return the sentence on what is held and the rest of the page, or why the archive cannot be read.
+
+    `words` narrow the list of articles, `dates` that of dates to check.
+    """
     waiting = WAITING.format(desk.waiting) if desk.waiting else Markup("")
     try:
-        state = read_state(desk.assistant.archive, today=today)
+        state = (memory or Memory()).state(desk.assistant.archive, today=today)
     except CuttingsError as problem:
         return str(HELD.format(waiting, f"The archive could not be read: {problem}")), ""
     told = HELD.format(waiting, held_words(state))
-    return str(told), str(archive_view(state, today=today, words=words))
+    return str(told), str(archive_view(state, today=today, words=words, shown=dates))
 
 
 def act(desk: Desk, asked: Mapping[str, str]) -> str:
@@ -98,6 +106,17 @@ def set_date(desk: Desk, asked: Mapping[str, str]) -> str:
     return f"Publication set to {write_period(period)}. It is kept when the article is added again."
 
 
+def keep_date(desk: Desk, asked: Mapping[str, str]) -> str:
+    """Make the date that stands a person's, so that it is no longer doubted."""
+    archive = desk.assistant.archive
+    version = archive.version_of(asked.get("id", ""))
+    if version is None or version.article.published.period is None:
+        return "That was not done: there is no such article, or it has no date to keep."
+    archive.set_published(version.article.id, version.article.published.period)
+    desk.catch_up()
+    return f"Kept: published {published_words(version.article.published)}. It is no longer doubted."
+
+
 def withdraw(desk: Desk, asked: Mapping[str, str]) -> str:
     """Take an article out, to be undone within the day."""
     reason = asked.get("reason", "").strip()[:300]
@@ -113,4 +132,9 @@ def restore(desk: Desk, asked: Mapping[str, str]) -> str:
     return "Restored: it can be found and quoted again."
 
 
-ACTS: Mapping[str, Act] = {"set_date": set_date, "withdraw": withdraw, "restore": restore}
+ACTS: Mapping[str, Act] = {
+    "set_date": set_date,
+    "keep_date": keep_date,
+    "withdraw": withdraw,
+    "restore": restore,
+}

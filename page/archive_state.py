@@ -4,18 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from corpus.archive import Archive, Coverage, Holding, IngestRecord, Refused, Withdrawal
-from page.wording import is_inferred
-
-
-class Doubt(StrEnum):
-    """Why someone should look at a publication date."""
-
-    UNKNOWN = "unknown"
-    AHEAD = "in the future"
-    INFERRED = "worked out from the text"
+from corpus.archive import Archive, Coverage, Feedback, Holding, IngestRecord, Refused, Withdrawal
+from page.date_health import Doubted, find_doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +17,6 @@ class Source:
     articles: int
     first: date | None
     last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """An article whose date needs a look."""
-
-    holding: Holding
-    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +32,7 @@ class State:
     last: IngestRecord | None
     withdrawn: tuple[Withdrawal, ...]
     coverage: Coverage
+    verdicts: tuple[Feedback, ...]
 
 
 def read_state(archive: Archive, *, today: date) -> State:
@@ -61,11 +45,12 @@ def read_state(archive: Archive, *, today: date) -> State:
             sources=tuple(count_sources(holdings)),
             months=count_months(holdings),
             doubted=tuple(find_doubted(holdings, today=today)),
-            copies=tuple(h for h in holdings if h.copy_of),
+            copies=tuple(h for h in holdings if h.copy_of or h.near_copy_of),
             refused=tuple(archive.refused()),
             last=ingests[0] if ingests else None,
             withdrawn=tuple(archive.withdrawn()),
             coverage=archive.coverage(None, today),
+            verdicts=tuple(archive.feedback()),
         )
 
 
@@ -96,23 +81,6 @@ def count_months(holdings: Sequence[Holding]) -> dict[tuple[int, int], int]:
     """Return how many articles were published in each month; uncertain dates count where they may start."""
     days = (h.article.published.start for h in holdings)
     return dict(sorted(Counter((d.year, d.month) for d in days if d is not None).items()))
-
-
-def find_doubted(holdings: Sequence[Holding], *, today: date) -> list[Doubted]:
-    """Return the articles whose dates need a look, the most doubtful first."""
-    order = list(Doubt)
-    found = [Doubted(h, doubt) for h in holdings if (doubt := doubt_of(h, today=today))]
-    return sorted(found, key=lambda d: (order.index(d.doubt), d.holding.article.id))
-
-
-def doubt_of(holding: Holding, *, today: date) -> Doubt | None:
-    """Return what is doubtful about an article's date, None for nothing."""
-    published = holding.article.published
-    if published.end is None:
-        return Doubt.UNKNOWN
-    if published.end > today:
-        return Doubt.AHEAD
-    return Doubt.INFERRED if is_inferred(published) else None
 
 
 def find_holdings(holdings: Sequence[Holding], words: str) -> list[Holding]:

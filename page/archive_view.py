@@ -5,9 +5,10 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from corpus.archive import Holding, IngestRecord, Refused, Withdrawal
-from corpus.article import UNKNOWN
-from page.archive_state import Doubt, Doubted, Source, State, find_holdings
+from corpus.archive import Feedback, Holding, IngestRecord, Refused, Withdrawal
+from corpus.article import Article
+from page.archive_state import Source, State, find_holdings
+from page.date_view import ALL, Shown, dates_part
 from page.markup import joined
 from page.month_picture import month_picture
 from page.statement_card import article_link
@@ -15,20 +16,13 @@ from page.wording import short_day
 from qa.phrases import counted, published_words, write_day
 
 MOST_SHOWN = 25
-DOUBTS = {Doubt.UNKNOWN: "Date unknown", Doubt.AHEAD: "In the future", Doubt.INFERRED: "Worked out"}
-PAGE = Markup('<div data-today="{today}">{doubted}{contents}{articles}{copies}{refused}{withdrawn}</div>')
+PAGE = Markup(
+    '<div data-today="{today}">{doubted}{contents}{articles}{copies}{refused}{withdrawn}{verdicts}</div>'
+)
 SECTION = Markup(
     '<section class="part" aria-labelledby="{name}-title"><h2 class="section-title"'
     ' id="{name}-title">{title}</h2>'
     "{body}</section>"
-)
-SET_DATE = Markup(
-    '<form class="fix" data-act="set_date" data-id="{id}"><label class="unseen" for="{name}">Published'
-    "</label>"
-    '<input id="{name}" name="date" required placeholder="Like 2022-09 or 2022-09-20" autocomplete="off"'
-    ' pattern="\\d{{4}}(-\\d{{2}}(-\\d{{2}})?)?" title="A year, a month or a day: 2022, 2022-09 or'
-    ' 2022-09-20">'
-    '<button class="button">Set date</button></form>'
 )
 WITHDRAW = Markup(
     '<details class="withdraw"><summary>Withdraw</summary><form class="fix" data-act="withdraw"'
@@ -39,16 +33,17 @@ WITHDRAW = Markup(
 STAGED = re.compile(r"^.*cuttings-upload-[^/\\]*[/\\]")
 
 
-def archive_view(state: State, *, today: date, words: str = "") -> Markup:
-    """Return the page for a state of the archive; `words` narrow the list of articles."""
+def archive_view(state: State, *, today: date, words: str = "", shown: Shown = ALL) -> Markup:
+    """Return the page for a state of the archive; `words` narrow the list of articles, `shown` the dates."""
     return PAGE.format(
         today=today.isoformat(),
-        doubted=doubted_part(state.doubted),
+        doubted=dates_part(state.doubted, shown),
         contents=contents_part(state),
         articles=articles_part(state, words),
-        copies=copies_part(state.copies),
+        copies=copies_part(state.copies, state.holdings),
         refused=refused_part(state.refused),
         withdrawn=withdrawn_part(state.withdrawn),
+        verdicts=verdicts_part(state.verdicts),
     )
 
 
@@ -78,43 +73,6 @@ def ingest_words(record: IngestRecord) -> str:
     )
     told = ", ".join(f"{number:,} {kind}" for number, kind in counts if number) or "nothing new"
     return f"Last addition on {write_day(record.ended.date())} at {record.ended:%H:%M}: {told}."
-
-
-def doubted_part(doubted: tuple[Doubted, ...]) -> Markup:
-    """Return the dates that need a look, each with its evidence and a way to set it."""
-    if not doubted:
-        return Markup("")
-    counts = [(kind, sum(1 for d in doubted if d.doubt is kind)) for kind in Doubt]
-    told = ", ".join(f"{number:,} {kind.value}" for kind, number in counts if number)
-    rows = joined([doubted_row(d, n) for n, d in enumerate(doubted[:MOST_SHOWN])])
-    more = more_words(len(doubted))
-    return SECTION.format(
-        name="dates",
-        title="Dates to check",
-        body=Markup('<p class="aside">{}.{}</p>{}').format(told, more, listed(rows)),
-    )
-
-
-def doubted_row(doubted: Doubted, number: int) -> Markup:
-    """Return one article with a doubtful date."""
-    article = doubted.holding.article
-    known = () if doubted.doubt is Doubt.UNKNOWN else (published_words(article.published),)
-    told = " · ".join((DOUBTS[doubted.doubt], *known, *((article.source,) if article.source else ())))
-    return Markup(
-        '<li class="row two"><div><p class="row-title"><a href="{}">{}</a></p><p class="aside">{}.</p>'
-        '<p class="aside">{}</p></div>{}</li>'
-    ).format(
-        article_link(article.id),
-        article.title,
-        told,
-        sentence(article.published.evidence_text) if article.published != UNKNOWN else "",
-        SET_DATE.format(id=article.id, name=f"date-{number}"),
-    )
-
-
-def sentence(words: str) -> str:
-    """Return words with a capital and a full stop."""
-    return words[:1].upper() + words[1:].rstrip(".") + "." if words else ""
 
 
 def contents_part(state: State) -> Markup:
@@ -175,28 +133,33 @@ def article_row(holding: Holding, number: int) -> Markup:
     )
 
 
-def copies_part(copies: tuple[Holding, ...]) -> Markup:
-    """Return the articles whose text stands under another name as well."""
+def copies_part(copies: tuple[Holding, ...], holdings: tuple[Holding, ...]) -> Markup:
+    """Return the articles whose text, or nearly the same, stands under another name as well."""
     if not copies:
         return Markup("")
-    row = Markup(
-        '<li class="row"><a href="{}">{}</a> <span class="aside">({}) is the same text as</span> <a'
-        ' href="{}">{}</a></li>'
-    )
+    held = {holding.article.id: holding.article for holding in holdings}
+    row = Markup('<li class="row">{} <span class="aside">is {} as</span> {}</li>')
     rows = [
         row.format(
-            article_link(h.article.id),
-            h.article.title,
-            h.article.id,
-            article_link(h.copy_of or ""),
-            h.copy_of,
+            copy_link(h.article),
+            "the same text" if h.copy_of else "nearly the same text",
+            copy_link(held[h.copy_of or h.near_copy_of or h.article.id]),
         )
         for h in copies[:MOST_SHOWN]
     ]
-    told = Markup('<p class="aside">Each text is shown once in answers and searches.{}</p>').format(
-        more_words(len(copies))
-    )
+    told = Markup(
+        '<p class="aside">Each text is shown once in a search, under the first published.{}</p>'
+    ).format(more_words(len(copies)))
     return SECTION.format(name="copies", title=f"Copies ({len(copies):,})", body=told + listed(joined(rows)))
+
+
+def copy_link(article: Article) -> Markup:
+    """Return a link to an article, with whose it is and its id."""
+    return Markup('<a href="{}">{}</a> <span class="aside">({})</span>').format(
+        article_link(article.id),
+        article.title,
+        ", ".join(part for part in (article.source, article.id) if part),
+    )
 
 
 def refused_part(refused: tuple[Refused, ...]) -> Markup:
@@ -232,6 +195,20 @@ def withdrawn_part(withdrawn: tuple[Withdrawal, ...]) -> Markup:
         for w in withdrawn[:MOST_SHOWN]
     ]
     return SECTION.format(name="withdrawn", title="Withdrawn", body=listed(joined(rows)))
+
+
+def verdicts_part(verdicts: tuple[Feedback, ...]) -> Markup:
+    """Return how readers judged answers, and the files to take that away in."""
+    if not verdicts:
+        return Markup("")
+    right = sum(verdict.thumbs_up for verdict in verdicts)
+    words = f"{counted(len(verdicts), 'answer')} judged: {right:,} right, {len(verdicts) - right:,} wrong."
+    links = Markup(
+        '<p class="taking"><span>Take them away:</span> <a href="/export/verdicts.jsonl" download>the right ones'
+        ' as a question file</a> <a href="/export/verdicts.csv" download>all as CSV</a></p>'
+    )
+    told = Markup('<p class="aside">{}</p>').format(words)
+    return SECTION.format(name="verdicts", title="Verdicts on answers", body=told + links)
 
 
 def listed(rows: Markup) -> Markup:

@@ -1,5 +1,7 @@
 """The head of an article: whose it is, when it was published, how that is known, and what to know first."""
 
+from datetime import date
+
 from markupsafe import Markup, escape
 
 from corpus.archive import Version
@@ -18,11 +20,13 @@ DOT = Markup(' <span aria-hidden="true">·</span> ')
 NOTICE = Markup('<p class="notice {kind}"><strong>{label}</strong> {words}</p>')
 
 
-def head_view(version: Version, around: Around, heading: Markup, *, note: str | None) -> Markup:
-    """Return the head of the article; `note` tells what is wrong with the address."""
+def head_view(
+    version: Version, around: Around, heading: Markup, *, note: str | None, as_of: date | None = None
+) -> Markup:
+    """Return the head of the article; `note` tells what is wrong with the address, `as_of` a past day asked."""
     article = version.article
     return HEAD.format(
-        notices=joined(notices(version, around, note=note)),
+        notices=joined(notices(version, around, note=note, as_of=as_of)),
         kicker=DOT.join(part for part in (article.source, article.section) if part),
         heading=heading,
         credit=DOT.join(part for part in (article.byline, day_view(article)) if part),
@@ -50,7 +54,7 @@ def evidence_view(article: Article) -> Markup:
     )
 
 
-def notices(version: Version, around: Around, *, note: str | None) -> list[Markup]:
+def notices(version: Version, around: Around, *, note: str | None, as_of: date | None) -> list[Markup]:
     """Return what a reader must know before the first word: corrections, newer versions, later coverage."""
     found = [
         NOTICE.format(kind="correction", label=f"Correction, {write_day(n.noted.date())}:", words=n.text)
@@ -67,6 +71,11 @@ def notices(version: Version, around: Around, *, note: str | None) -> list[Marku
             article_link(around.later.id), around.later.title, day_label(around.later)
         )
         found.append(NOTICE.format(kind="later", label="Later, and perhaps about the same:", words=words))
+    if as_of:
+        words = Markup(
+            'what was published after that is not shown. <a href="{}">See it as of today</a>.'
+        ).format(article_link(version.article.id))
+        found.append(NOTICE.format(kind="older", label=f"As of {write_day(as_of)}:", words=words))
     if note:
         found.append(NOTICE.format(kind="wrong", label="Not found:", words=note))
     return found

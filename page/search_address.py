@@ -34,8 +34,8 @@ class Given(Protocol):
 class Asked:
     """A search as its address says it. `wanted` and `unwanted` are pairs of a field and a name.
 
-    `sort` None: by relevance where there are words, else the newest first. `notes` tell what in the
-    address could not be used.
+    `sort` None: by relevance where there are words, else the newest first. `as_of` None: today; else what
+    was published later is hidden. `notes` tell what in the address could not be used.
     """
 
     words: str = ""
@@ -43,6 +43,7 @@ class Asked:
     page: int = 1
     start: date | None = None
     end: date | None = None
+    as_of: date | None = None
     wanted: tuple[Limit, ...] = ()
     unwanted: tuple[Limit, ...] = ()
     notes: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Asked:
     @property
     def is_limited(self) -> bool:
         """Tell whether anything but the words limits what is found."""
-        return bool(self.wanted or self.unwanted or self.start or self.end)
+        return bool(self.wanted or self.unwanted or self.start or self.end or self.as_of)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield what stands in the address, the page left out."""
@@ -66,6 +67,7 @@ class Asked:
             ("sort", self.sort.value if self.sort else ""),
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
+            ("as_of", self.as_of.isoformat() if self.as_of else ""),
         )
         yield from (pair for pair in single if pair[1])
         yield from self.wanted
@@ -93,6 +95,10 @@ class Asked:
         """Return the same search over other days."""
         return replace(self, start=start, end=end, page=1)
 
+    def at_day(self, as_of: date | None) -> Self:
+        """Return the same search of what was there on another day."""
+        return replace(self, as_of=as_of, page=1)
+
     def including(self, limit: Limit) -> Self:
         """Return the search limited to a name of a field, too."""
         return replace(self.dropping(limit), wanted=(*self.dropping(limit).wanted, limit))
@@ -112,7 +118,7 @@ class Asked:
 
     def unlimited(self) -> Self:
         """Return the words alone."""
-        return replace(self, wanted=(), unwanted=(), start=None, end=None, page=1)
+        return replace(self, wanted=(), unwanted=(), start=None, end=None, as_of=None, page=1)
 
     def freed(self, field: str) -> Self:
         """Return the search without the limits on one field: what its other names would bring."""
@@ -134,6 +140,7 @@ class Asked:
 
         return Filters(
             today=today,
+            as_of=self.as_of,
             start=self.start,
             end=self.end,
             sources=named(self.wanted, "source"),
@@ -162,6 +169,7 @@ def read_asked(given: Given) -> Asked:
         page=min(max(number, 1), MOST_PAGES),
         start=start,
         end=end,
+        as_of=_day(given, "as_of", notes),
         wanted=_limits(given, "", notes),
         unwanted=_limits(given, "not_", notes),
         notes=tuple(notes),

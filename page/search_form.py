@@ -17,7 +17,11 @@ FORM = Markup(
     '<div class="quick days"><p class="field"><label for="from">Published from</label>'
     '<input id="from" name="from" type="date" value="{start}"></p>'
     '<p class="field"><label for="to">to</label><input id="to" name="to" type="date" value="{end}"></p>'
-    '<p class="presets">{presets}</p></div>{kept}{help}</form>'
+    '<p class="presets">{presets}</p></div>'
+    '<div class="quick days past"><p class="field"><label for="as_of">As of</label>'
+    '<input id="as_of" name="as_of" type="date" value="{as_of}" aria-describedby="as-of-means"></p>'
+    '<p class="means" id="as-of-means">Hides what was published after that day; empty: today</p></div>'
+    "{kept}{help}</form>"
 )
 HELP = Markup(
     '<details class="how"><summary>How to write a search</summary><table><tbody>{}</tbody></table></details>'
@@ -35,13 +39,14 @@ WAYS = (
 
 def form_view(asked: Asked, presets: tuple[tuple[str, date | None], ...]) -> Markup:
     """Return the form as the address fills it; the limits set otherwise are kept."""
-    kept = [(name, value) for name, value in asked.pairs() if name not in {"q", "from", "to"}]
+    kept = [(name, value) for name, value in asked.pairs() if name not in {"q", "from", "to", "as_of"}]
     return FORM.format(
         words=asked.words,
         most=LONGEST_QUESTION,
         focus="" if asked.words or asked.is_limited else Markup(" autofocus"),
         start=asked.start.isoformat() if asked.start else "",
         end=asked.end.isoformat() if asked.end else "",
+        as_of=asked.as_of.isoformat() if asked.as_of else "",
         presets=joined([preset_view(words, day, asked) for words, day in presets]),
         kept=joined([Markup('<input type="hidden" name="{}" value="{}">').format(*pair) for pair in kept]),
         help=HELP.format(

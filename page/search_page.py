@@ -40,12 +40,14 @@ PROBLEM = Markup(
 )
 SORTS = ((Sort.RELEVANCE, "Most relevant"), (Sort.NEWEST, "Newest"), (Sort.OLDEST, "Oldest"))
 ASK = Markup(
-    '<p class="as-question" data-question="{words}"><a href="/?{query}">Ask this as a question</a>'
+    '<p class="as-question" data-question="{words}" data-as-of="{as_of}"><a href="/?{query}">Ask this as a'
+    " question</a>"
     " <span data-short></span></p>"
 )
 QUESTION_WORDS = frozenset(
     "who what when where which why how is are was were will did does do has have can".split()
 )
+ONCE = "What was printed more than once is shown once, under the first published."
 NOTHING = Markup('<p class="nothing">{}</p>')
 
 
@@ -62,18 +64,22 @@ def search_routes(desk: Desk, *, today: Callable[[], date]) -> APIRouter:
     return router
 
 
+def find_now(desk: Desk, asked: Asked, *, today: date) -> Found:
+    """Return what one state of the archive, the newest, has for the address."""
+    with desk.assistant.searcher.snapshot() as view:
+        return find(view, asked, today=today)
+
+
 def search_page(desk: Desk, asked: Asked, *, today: date) -> str:
     """Return the whole page."""
     problem = found = Markup("")
     try:
-        view = desk.assistant.searcher.view()
-        found = found_view(
-            desk.within(lambda: find(view, asked, today=today)), asked, note=desk.assistant.searcher.mode_note
-        )
+        results = desk.within(lambda: find_now(desk, asked, today=today))
+        found = found_view(results, asked, note=desk.assistant.searcher.mode_note)
     except CuttingsError as trouble:
         problem = PROBLEM.format(trouble)
     body = BODY.format(
-        form=form_view(asked, presets(today)),
+        form=form_view(asked, presets(asked.as_of or today)),
         waiting=WAITING.format(desk.waiting) if desk.waiting else "",
         problem=problem,
         found=found,
@@ -86,7 +92,7 @@ def found_view(found: Found, asked: Asked, *, note: str | None) -> Markup:
     """Return what was found."""
     return FOUND.format(
         ask=ask_view(asked, found),
-        count=count_words(found.total, has_all=found.has_all, has_words=bool(asked.words)),
+        count=count_words(found.articles, found.groups, has_all=found.has_all, has_words=bool(asked.words)),
         sorts=sorts_view(asked),
         read=read_view(found, asked, note=note),
         chips=chips_view(asked),
@@ -138,10 +144,14 @@ def sorts_view(asked: Asked) -> Markup:
 def read_view(found: Found, asked: Asked, *, note: str | None) -> Markup:
     """Return how the line was read: what was put right, and by what it was searched."""
     notes = [*asked.notes, *found.parsed.notes]
+    if found.hidden:
+        notes.append(found.hidden)
     rows = [Markup("<li>{}</li>").format(words) for words in notes]
     if found.parsed.notes and found.parsed.tree is not None and not found.parsed.natural:
         right = write_query(found.parsed.tree)
         rows.append(Markup("<li>Read as <code>{}</code></li>").format(right))
+    if found.groups < found.articles:
+        rows.append(Markup("<li>{}</li>").format(ONCE))
     if found.by_meaning and not found.has_all:
         rows.append(Markup("<li>Searched by the words and by meaning.</li>"))
     elif found.parsed.natural and note:
@@ -158,4 +168,8 @@ def ask_view(asked: Asked, found: Found) -> Markup:
         return Markup("")
     if not asked.words.endswith("?") and words[0].casefold() not in QUESTION_WORDS:
         return Markup("")
-    return ASK.format(words=asked.words, query=Asked(words=asked.words).query())
+    return ASK.format(
+        words=asked.words,
+        as_of=asked.as_of.isoformat() if asked.as_of else "",
+        query=Asked(words=asked.words, as_of=asked.as_of).query(),
+    )

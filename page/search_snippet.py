@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from corpus.blocks import BlockKind
 from corpus.passage import Passage, Span
+from corpus.sentences import cut_sentences
+from index.hit import Hit
 from page.markup import joined
 from page.search_marks import Marker
 from page.statement_card import marked
@@ -27,9 +30,31 @@ class Snippet:
     marks: tuple[Span, ...]
 
 
+def hit_snippet(hit: Hit, marker: Marker) -> Snippet:
+    """Return the best sentence of a result: of its passage, or of the paragraph that has the words.
+
+    A beginning of a word, or a phrase, is found in articles, not in passages: then the passage may have none.
+    """
+    text, passage = hit.article.text, hit.passage
+    found = marker.find(text, passage.start, passage.end)
+    if found or not marker.sought:
+        return _snippet(text, passage, found)
+    everywhere = marker.find(text)
+    for block in hit.version.blocks:
+        inside = [(place, number) for place, number in everywhere if block.start <= place.start < block.end]
+        if inside and block.kind is BlockKind.BODY:
+            sentences = tuple(cut_sentences(text, Span(block.start, block.end)))
+            whole = Passage(block.start, block.end, text[block.start : block.end], sentences)
+            return _snippet(text, whole, inside)
+    return _snippet(text, passage, found)
+
+
 def find_snippet(text: str, passage: Passage, marker: Marker) -> Snippet:
     """Return the best sentence of a passage, with the next one (or the one before) where it is short."""
-    found = marker.find(text, passage.start, passage.end)
+    return _snippet(text, passage, marker.find(text, passage.start, passage.end))
+
+
+def _snippet(text: str, passage: Passage, found: Sequence[tuple[Span, int]]) -> Snippet:
     sentences = passage.sentences or (Span(passage.start, passage.end),)
     best = max(range(len(sentences)), key=lambda at: (len(_sought_in(found, sentences[at])), -at))
     first = last = best

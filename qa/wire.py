@@ -52,7 +52,7 @@ def evidence_object(published: Published) -> Json:
         "end": day(published.end),
         "confidence": round(published.confidence, 4),
         "evidence": [
-            {"start": e.start, "end": e.end, "text": e.text, "says": e.says} for e in published.evidence
+            {"start": e.start, "end": e.end, "text": e.text, "says": e.in_words} for e in published.evidence
         ],
         "evidence_text": published.evidence_text,
     }

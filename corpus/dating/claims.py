@@ -8,21 +8,23 @@ from datetime import date
 
 from corpus.article import DateClaim, Evidence
 from corpus.dating.factor import Factor, Stretch, claimed
+from corpus.dating.words import period_words
 from corpus.period import Period
 
 _CLAIMED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?|(\d{4})(\d{2})(\d{2})", re.DOTALL)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 ADDRESS = "date in its web address"
-# How far an origin is believed: the publisher's own fields most, a guess from the page least.
-_TRUST = (
-    ("jsonl field", 0.99),
-    ("JSON-LD datePublished", 0.97),
-    ("meta article:published_time", 0.97),
-    ("meta", 0.9),
-    (ADDRESS, 0.9),
-    ("time element", 0.85),
-    ("htmldate", 0.6),
+# How far an origin is believed, and how it is told: the publisher's own fields most, a guess from the page least.
+_ORIGINS = (
+    ("jsonl field", 0.99, "its file gives {} as its date"),
+    ("JSON-LD datePublished", 0.97, "its web page gives {} as its date of publication"),
+    ("meta article:published_time", 0.97, "its web page gives {} as its date of publication"),
+    ("meta", 0.9, "its web page gives {} as its date"),
+    (ADDRESS, 0.9, "its web address holds the date {}"),
+    ("time element", 0.85, "its web page shows the date {}"),
+    ("htmldate", 0.6, "the likeliest date on its web page is {}"),
 )
+_OTHERWISE, _CHANGED = "it came with the date {}", "its web page was changed on {}"
 _MODIFIED, _OTHER = 0.4, 0.5
 TRUSTED = 0.9
 DISPUTED = 0.6
@@ -42,10 +44,7 @@ class Claim:
     @property
     def evidence(self) -> Evidence:
         """What it says, in words."""
-        days = (
-            f"{self.period.start}" if self.period.days == 1 else f"{self.period.start} to {self.period.end}"
-        )
-        return Evidence(0, 0, self.made.value, f"{self.made.origin} says {days}")
+        return Evidence(0, 0, self.made.value, _words(self.made).format(period_words(self.period)))
 
 
 def read_claims(claims: Iterable[DateClaim]) -> list[Claim]:
@@ -102,4 +101,10 @@ def _last_day(parts: Sequence[int]) -> date:
 def _trust(claim: DateClaim) -> float:
     if claim.modified:
         return _MODIFIED
-    return next((trust for origin, trust in _TRUST if claim.origin.startswith(origin)), _OTHER)
+    return next((trust for origin, trust, _ in _ORIGINS if claim.origin.startswith(origin)), _OTHER)
+
+
+def _words(claim: DateClaim) -> str:
+    if claim.modified:
+        return _CHANGED
+    return next((words for origin, _, words in _ORIGINS if claim.origin.startswith(origin)), _OTHERWISE)

@@ -72,6 +72,15 @@ class Factor:
             stretch.raise_in(row, origin)
         return row
 
+    def allows(self, period: Period) -> bool:
+        """Tell whether it does not speak against every day of a period."""
+        most = self.row(period.start.toordinal(), period.days).max()
+        return bool(most > min(_BARELY * self.leak, _LITTLE))
+
+
+_BARELY, _LITTLE = 2, 0.05
+"""A factor speaks against a day that has up to so many times its leak, and no more than so much."""
+
 
 def not_before(day: date, weight: float = 1.0) -> Stretch:
     """Return the days from `day` on."""

@@ -167,7 +167,8 @@ def _infer(each: Open, dating: Sequence[tuple[Likeness, Link]]) -> Published | N
     settled = settle(find_factors(article.text, each.version.blocks, told=[*told, *bounds]))
     if settled.period is None or not _helps(settled, each.found) or not _is_beside(settled, links):
         return None
-    evidence = dict.fromkeys([*(f.evidence for f in told), *settled.evidence])
+    fits = [f for f in told if f.allows(settled.period)]
+    evidence = dict.fromkeys([*(f.evidence for f in fits), *settled.evidence])
     if added is not None and not told:
         evidence = dict.fromkeys([added.evidence, *settled.evidence])
     return Published(settled.start, settled.end, settled.confidence, tell(tuple(evidence)), tuple(evidence))

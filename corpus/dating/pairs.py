@@ -154,6 +154,12 @@ def _factor(pair: Pair, periods: Sequence[Period]) -> Factor:
             f"beside “{pair.dated.text}”, the latest date it tells of, it may mean that: published in "
             f"{period_words(pair.period)}"
         )
+    years = sorted({period_words(period) for period in periods})
+    if len(years) > 1:
+        says = (
+            f"it may mean the same as {pair.dated.text!r} or as another date on the page: published in "
+            f"{' or '.join(years)}"
+        )
     evidence = Evidence(
         mention.start, mention.end, mention.text, says.replace("'", "“", 1).replace("'", "”", 1)
     )

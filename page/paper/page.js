@@ -273,14 +273,19 @@ window.cuttings = (() => {
       if (!form) return;
       event.preventDefault();
       const find = element.querySelector('#find');
+      const part = form.closest('section');
+      element.dataset.acted = part ? part.getAttribute('aria-labelledby') || '' : '';
       const fields = Object.fromEntries(new FormData(form));
-      give({ words: find ? find.value : '', ...fields, act: form.dataset.act, id: form.dataset.id || '' });
+      const { kind = '', most = '' } = (element.querySelector('[data-most]') || { dataset: {} }).dataset;
+      give({ words: find ? find.value : '', kind, most, ...fields, act: form.dataset.act, id: form.dataset.id || '' });
     });
   }
 
   function showArchive(element) {
     watchLoading();
     document.title = 'Archive · Cuttings';
+    const acted = element.dataset.acted && document.getElementById(element.dataset.acted);
+    if (acted) { acted.tabIndex = -1; acted.focus({ preventScroll: true }); element.dataset.acted = ''; }
     if (location.hash === '#add' && !element.dataset.shown) document.getElementById('add').scrollIntoView();
     element.dataset.shown = 'yes';
   }

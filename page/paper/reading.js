@@ -12,7 +12,7 @@
 
   async function answer(place) {
     const short = place.querySelector('[data-short]');
-    const said = await fetch(`/api/ask?${new URLSearchParams({ q: place.dataset.question })}`).then((r) => r.json());
+    const said = await fetch(`/api/ask?${new URLSearchParams({ q: place.dataset.question, ...(place.dataset.asOf && { as_of: place.dataset.asOf }) })}`).then((r) => r.json());
     if (said.status === 'no_answer' || !said.answer) return;
     const label = { answered: 'Answer', expired: 'Out of date', disputed: 'Reports disagree' }[said.status];
     const link = place.querySelector('a');

@@ -28,5 +28,5 @@ def _lines(published: Published) -> list[str]:
     sure = "" if published.period is None else f", confidence {published.confidence:.2f}"
     return [
         f"{words[0].upper()}{words[1:]}{sure}: {published.evidence_text}.",
-        *(f"· “{e.text}” ({e.start}-{e.end}): {e.says}" for e in published.evidence),
+        *(f"· “{e.text}” ({e.start}-{e.end}): {e.in_words}" for e in published.evidence),
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.looks import SIZES
 
@@ -61,11 +61,12 @@ def newsroom(tmp_path_factory) -> Iterator[Newsroom]:
         assert line, (folder / "errors.txt").read_text()
         yield Newsroom(json.loads(line), folder)
         served.stdin.close()
-        served.wait(timeout=20)
+        served.wait(timeout=120)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -86,7 +87,7 @@ def visit(browser) -> Iterator[Callable[..., Page]]:
         context: BrowserContext = browser.new_context(
             viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         log.watch(page)

@@ -1,8 +1,8 @@
 """Serves the pages that the browser tests visit; prints their ports as one line of JSON, then waits.
 
 `python newsroom.py FOLDER`: "sample" is the sample archive with one hostile article, "empty" an archive to
-fill, "fiction" an assistant of made-up answers, "slow" one whose models load once FOLDER/release exists,
-"locked" the fiction behind a password.
+fill ("empty-phone" another one), "dates" one of doubtful dates, "fiction" an assistant of made-up answers,
+"slow" one whose models load once FOLDER/release exists, "locked" the fiction behind a password.
 """
 
 import json
@@ -55,6 +55,31 @@ def sample_desk(folder: Path) -> Desk:
     return desk
 
 
+def empty_desk(folder: Path, encoder: Encoder) -> Desk:
+    """Return a desk over an archive to fill."""
+    return Desk(Assistant.open(folder, encoder=encoder, create=True), encoder=encoder)
+
+
+def dates_desk(folder: Path, encoder: Encoder) -> Desk:
+    """Ingest articles whose dates are unknown, ahead, too early or contradicted, one of each for each width, and one to spare."""
+    told = {
+        "ahead": ("2031-01-01", "The gate holds."),
+        "early": ("1970-01-01", "The gate is new."),
+        "wrong": ("2019-05-30", "On 5 March 2021 a diver found a crack in the gate. It was closed at night."),
+        "none": (None, "The gate was painted."),
+    }
+    records = [
+        {"id": f"{kind}-{width}", "title": f"Slipway {kind} on a {width}", "text": f"{text} Seen on a {width}.",
+         "published": day, "source": "Orrin Echo"}
+        for kind, (day, text) in told.items() for width in ("desk", "phone", "spare")
+    ]  # fmt: skip
+    (folder / "dates.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    desk = empty_desk(folder / "dates", encoder)
+    ingest([folder / "dates.jsonl"], archive=desk.assistant.archive, encoder=encoder)
+    desk.catch_up()
+    return desk
+
+
 def slow_desk(folder: Path) -> Desk:
     """Return a desk whose models are there once a file exists."""
 
@@ -81,7 +106,8 @@ def main(folder: Path) -> None:
     encoder = HashEncoder()
     desks = {
         "sample": sample_desk(folder),
-        "empty": Desk(Assistant.open(folder / "empty", encoder=encoder, create=True), encoder=encoder),
+        **{name: empty_desk(folder / name, encoder) for name in ("empty", "empty-phone")},
+        "dates": dates_desk(folder, encoder),
         "fiction": Desk(FakeAssistant()),
         "slow": slow_desk(folder),
     }

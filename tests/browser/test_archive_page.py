@@ -3,14 +3,22 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import fits
+
 pytestmark = pytest.mark.browser
 
 
-def test_an_empty_archive_welcomes_and_takes_files(newsroom, visit, shoot, tmp_path):
+WIDTHS = ("desk", "phone")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_empty_archive_welcomes_and_takes_files(newsroom, visit, shoot, tmp_path, width):
     """From an empty archive to an answer: welcome, upload, a refusal with its reason, a question."""
-    page = visit(newsroom.at("empty"))
+    place = {"desk": "empty", "phone": "empty-phone"}[width]
+    page = visit(newsroom.at(place), width=width)
     expect(page.get_by_role("heading", name="Welcome: the archive is empty")).to_be_visible()
-    shoot(page, "welcome")
+    if width == "desk":
+        shoot(page, "welcome")
     page.get_by_role("link", name="Add articles").click()
     good, bad, odd = tmp_path / "ferry.txt", tmp_path / "broken.jsonl", tmp_path / "picture.png"
     good.write_text(
@@ -25,7 +33,8 @@ def test_an_empty_archive_welcomes_and_takes_files(newsroom, visit, shoot, tmp_p
     expect(page.locator("#refused-title")).to_have_text("Refused (1)")
     expect(page.locator("#held")).to_contain_text("1 article from 0 sources")
     expect(page.locator("#archive")).not_to_contain_text("cuttings-upload")
-    page.goto(newsroom.at("empty", "/?q=When+will+the+ferry+to+Skerrow+sail+again%3F"))
+    assert fits(page)
+    page.goto(newsroom.at(place, "/?q=When+will+the+ferry+to+Skerrow+sail+again%3F"))
     expect(page.locator(".card blockquote").first).to_contain_text("will sail again on 3 June 2026")
 
 
@@ -38,15 +47,54 @@ def test_a_date_can_be_set_in_place(newsroom, visit, shoot):
     row.get_by_label("Published").fill("2024-05")
     row.get_by_role("button", name="Set date").click()
     expect(page.locator(".said")).to_contain_text("Publication set to May 2024")
-    expect(page.locator("#dates-title ~ ul .row", has_text="Brackenholt market")).to_have_count(1)
-    expect(page.locator("#dates-title ~ ul .row", has_text="Brackenholt market")).not_to_contain_text(
-        "Date unknown"
+    expect(row).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_doubtful_dates_are_explained_and_put_right(newsroom, visit, shoot, width):
+    """Each kind is counted and picked; why is told with the article's words, a click away; then it is right."""
+    page = visit(newsroom.at("dates", "/archive"), width=width)
+    rows = page.locator("#dates-title ~ ul.rows .row")
+    page.get_by_role("button", name="contradicted").wait_for()
+    assert fits(page)
+    if width == "desk":
+        shoot(page, "dates-desk")
+    wrong = rows.filter(has_text=f"Slipway wrong on a {width}")
+    expect(wrong).to_contain_text("Contradicted · 30 May 2019 · Orrin Echo")
+    expect(wrong).to_contain_text("“5 March 2021” is told as past.")
+    expect(rows.filter(has_text=f"Slipway ahead on a {width}")).to_contain_text(
+        "1 January 2031 is still ahead"
     )
+    expect(rows.filter(has_text=f"Slipway early on a {width}")).to_contain_text(
+        "1 January 1970 is the day that programs write where they know no date."
+    )
+    page.get_by_role("button", name="contradicted").click()
+    expect(page.get_by_role("button", name="contradicted")).to_have_attribute("aria-pressed", "true")
+    expect(rows.filter(has_text="Slipway ahead")).to_have_count(0)
+    wrong.get_by_role("button", name="It is right: keep it").click()
+    expect(page.locator(".said")).to_contain_text("Kept: published 30 May 2019.")
+    expect(wrong).to_have_count(0)
+    page.get_by_role("button", name="All").click()
+    early = rows.filter(has_text=f"Slipway early on a {width}")
+    early.get_by_label("Published").fill("2020-02")
+    early.get_by_role("button", name="Set date").click()
+    expect(page.locator(".said")).to_contain_text("Publication set to February 2020")
+    expect(early).to_have_count(0)
 
 
-def test_an_article_is_withdrawn_and_brought_back(newsroom, visit):
+def test_the_words_that_speak_against_a_date_are_one_click_away(newsroom, visit):
+    """The link opens the article at them."""
+    page = visit(newsroom.at("dates", "/archive"))
+    row = page.locator("#dates-title ~ ul .row", has_text="Slipway wrong on a spare")
+    link = row.get_by_role("link", name="“5 March 2021”")
+    page.goto(newsroom.at("dates", link.get_attribute("href")))
+    expect(page.locator("mark.slice")).to_have_text("5 March 2021")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_article_is_withdrawn_and_brought_back(newsroom, visit, width):
     """Withdrawn with its reason, it is gone from the answer; the undo brings it back within the day."""
-    page = visit(newsroom.at("sample", "/archive"))
+    page = visit(newsroom.at("sample", "/archive"), width=width)
     page.get_by_label("Find by headline, source or name").fill("Millgate closed after lorry")
     page.get_by_role("button", name="Find").click()
     row = page.locator("#articles-title ~ ul .row")

@@ -3,21 +3,32 @@
 import pytest
 from playwright.sync_api import expect
 
+from corpus.archive import Archive
 from tests.browser.looks import fits
 
 pytestmark = pytest.mark.browser
-PATH = "/article/eldershire-gazette%2Ffull-inspection-may-or-june"
+WIDTHS = ("desk", "phone")
+ID = "eldershire-gazette/full-inspection-may-or-june"
+PATH = f"/article/{ID.replace('/', '%2F')}"
 WORDS = (
     "Roger Fenwick (Con), the cabinet member for children, told colleagues on Tuesday that he expected a "
     "full Ofsted inspection in May or June next year."
 )
-PLACE = f"{PATH}?start=199&end=347&q=inspection#m"
+
+
+@pytest.fixture
+def place(newsroom):
+    """Return the address of the article at its words."""
+    with Archive.open(newsroom.folder / "sample") as archive:
+        text = archive.version_of(ID).article.text
+    start = text.index(WORDS)
+    return newsroom.at("sample", f"{PATH}?start={start}&end={start + len(WORDS)}&q=inspection#m")
 
 
 @pytest.mark.parametrize("width", ["desk", "phone"])
-def test_an_article_opens_at_its_words(newsroom, visit, shoot, width):
+def test_an_article_opens_at_its_words(place, visit, shoot, width):
     """The words are marked and in view, with later coverage named on top and the rest beside."""
-    page = visit(newsroom.at("sample", PLACE), width=width)
+    page = visit(place, width=width)
     expect(page.locator("#m")).to_be_in_viewport()
     assert "".join(page.locator("mark.slice").all_inner_texts()) == WORDS
     expect(page.locator(".notice.later")).to_contain_text("Later, and perhaps about the same:")
@@ -26,11 +37,11 @@ def test_an_article_opens_at_its_words(newsroom, visit, shoot, width):
     shoot(page, f"article-{width}")
 
 
-def test_it_is_read_without_scripts(newsroom, browser):
+def test_it_is_read_without_scripts(place, browser):
     """Scrolled to the words, furniture folded but reachable, citations in full."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 600})
     page = context.new_page()
-    page.goto(newsroom.at("sample", PLACE))
+    page.goto(place)
     expect(page.locator("#m")).to_be_in_viewport()
     page.get_by_text("Citation styles").click()
     expect(page.locator(".styles dd p").first).to_contain_text("“Children’s services ‘ready for anything’")
@@ -40,9 +51,10 @@ def test_it_is_read_without_scripts(newsroom, browser):
     context.close()
 
 
-def test_citations_are_copied(newsroom, visit):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_citations_are_copied(place, visit, width):
     """By button and by key; the link opens at the same words."""
-    page = visit(newsroom.at("sample", PLACE))
+    page = visit(place, width=width)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy quote + citation").click()
     expect(page.locator("#announce")).to_have_text("quote + citation copied")
@@ -55,9 +67,10 @@ def test_citations_are_copied(newsroom, visit):
     expect(page.locator("#announce")).to_have_text("citation copied")
 
 
-def test_on_paper_there_are_only_words(newsroom, visit):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_on_paper_there_are_only_words(place, visit, width):
     """Print leaves out navigation, buttons and folded parts."""
-    page = visit(newsroom.at("sample", PLACE))
+    page = visit(place, width=width)
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
     for part in (".masthead nav", ".quickly", ".around-it", ".neighbours"):

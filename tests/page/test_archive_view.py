@@ -6,7 +6,8 @@ import pytest
 
 from index.ingest import ingest
 from page.archive_page import act, view
-from page.archive_state import Doubt, read_state
+from page.archive_state import read_state
+from page.date_health import Doubt
 from page.desk import Desk
 from page.month_picture import month_picture
 from qa.assistant import Assistant
@@ -79,6 +80,9 @@ def test_a_withdrawal_can_be_undone_the_same_day(desk):
         {"act": "restore", "id": "a"},
         {"act": "set_date", "id": "none", "date": "2022"},
         {"act": "set_date"},
+        {"act": "keep_date", "id": "none"},
+        {"act": "keep_date", "id": "b"},
+        {"act": "show", "kind": "unknown"},
     ],
 )
 def test_anything_else_changes_nothing(desk, asked):

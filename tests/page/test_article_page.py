@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 from urllib.parse import quote
 
 import pytest
@@ -10,7 +11,7 @@ from corpus.passage import Span
 from page.article_text import Marks, marked_slice
 from page.guard import PLAIN_POLICY, Guard
 from tests.fakes_page import NASTY
-from tests.page.newsdesk import LAMP, WEB, client_of, make_desk, some_articles
+from tests.page.newsdesk import LAMP, WEB, article, client_of, make_desk, some_articles
 
 SAID = "he had never been so tired of torches"
 START = LAMP.index(SAID)
@@ -128,7 +129,7 @@ def test_an_inferred_date_shows_its_evidence(client):
 def test_copies_and_coverage_of_the_same_stand_beside(client):
     """In order of time, with this article in its place."""
     text = page(client, "ferry")
-    assert "The same text elsewhere" in text
+    assert "Also printed in" in text
     assert 'href="/article/ferry-agency"' in text
     same = re.search(r'aria-labelledby="same".*?</section>', page(client, "lamp"), re.DOTALL)
     assert same is None or "This article" in same[0]
@@ -196,3 +197,22 @@ def test_marks_change_nothing_of_the_text():
     text = "a <b> & 'c' \"d\" e"
     marks = Marks(Span(2, 9), [Span(0, 1), Span(6, 12), Span(15, 17)])
     assert words(marked_slice(text, Span(0, len(text)), marks)) == text
+
+
+def test_an_article_reached_from_a_past_day_shows_nothing_later(tmp_path):
+    """As of a day: the newest version then, no later coverage, said so; what was not out yet is not shown."""
+    texts = [
+        "Weir at Orrin breached\n\nThe weir at Orrin gave way.",
+        "Weir at Orrin mended\n\nIt holds again.",
+    ]
+    stories = [article("breach", texts[0], date(2023, 5, 1)), article("mended", texts[1], date(2024, 5, 1))]
+    stories.append(article("breach", f"{texts[0]} Nobody was hurt.", date(2023, 7, 1)))
+    client = client_of(make_desk(tmp_path, stories))
+    now, then = client.get("/article/breach").text, client.get("/article/breach?as_of=2023-06-01").text
+    assert ("Weir at Orrin mended" in now, "Weir at Orrin mended" in then) == (True, False)
+    assert ("Nobody was hurt" in now, "Nobody was hurt" in then) == (True, False)
+    assert ("Version 2" in now, "Version 2" in then) == (True, False)
+    assert "<strong>As of 1 June 2023:</strong> what was published after that is not shown." in then
+    early = client.get("/article/mended?as_of=2023-06-01")
+    assert early.status_code == 404
+    assert "Not yet published on that day" in early.text

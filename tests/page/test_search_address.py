@@ -98,3 +98,23 @@ def test_days_in_the_newsroom_form():
     assert days_words(date(2024, 4, 4), None) == "since 4 April 2024"
     assert days_words(None, date(2024, 4, 4)) == "until 4 April 2024"
     assert days_words(date(2024, 4, 4), date(2024, 5, 1)) == "4 April 2024 to 1 May 2024"
+
+
+def test_a_past_day_is_part_of_the_address():
+    """It becomes the filter's day, a limit to take away, and stays on every page, order and limit."""
+    asked = read("q=weir&as_of=2024-02")
+    assert asked.as_of == date(2024, 2, 29)
+    assert asked.filters(date(2026, 1, 1)).as_of == date(2024, 2, 29)
+    assert (
+        asked.sorted_by(Sort.NEWEST).on_page(2).address()
+        == "/search?q=weir&sort=newest&as_of=2024-02-29&pg=2"
+    )
+    assert asked.including(("source", "Post")).as_of == asked.as_of
+    assert asked.is_limited
+    assert asked.at_day(None).address() == asked.unlimited().address() == "/search?q=weir"
+    assert "not a date" in read("as_of=soon").notes[0]
+
+
+def test_without_a_day_the_address_names_none():
+    assert "as_of" not in Asked(words="weir", start=date(2024, 1, 1)).address()
+    assert Asked(words="weir").filters(date(2026, 1, 1)).as_of is None

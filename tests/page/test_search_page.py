@@ -35,13 +35,13 @@ def facet(text, field):
 
 
 def test_words_find_articles_once_each(client):
-    """Copies stand under the first published, one click away; the count is of articles."""
+    """Copies stand under the first published, one click away; both articles and results are counted."""
     text = page(client, q="ferry")
     assert titles(text) == ["Ferry fares rise"]
-    assert "1 article found" in text
-    assert "The same text in 1 other place" in text
+    assert "2 articles found, shown as 1 result" in text
+    assert "Also printed by 1 other" in text
     assert 'href="/article/ferry-agency?q=ferry"' in text
-    assert "The Tidewater Echo, 2 March 2024" in text
+    assert "The Tidewater Echo, 2 March 2024, the same text" in text
 
 
 def test_a_snippet_marks_the_words_and_opens_at_them(client):
@@ -146,7 +146,7 @@ def test_nothing_found_says_so(client):
 
 def test_without_words_everything_is_listed_newest_first(client):
     text = page(client)
-    assert "4 articles" in text
+    assert "5 articles, shown as 4 results" in text
     assert titles(text)[-1] == "Harbour dredged at last"
     assert "Most relevant" not in text
 
@@ -199,3 +199,49 @@ def test_pages_go_on_and_end(tmp_path):
     assert 'rel="next"' not in pages[2]
     assert "There are no more results" in page(client, q="weir", sort="newest", pg="4")
     assert len(titles(page(client, q="weir", pg="3"))) == 5
+
+
+def test_a_search_as_of_a_day_hides_what_came_later(client):
+    """Later articles are neither found nor counted, the page says so, and every link keeps the day."""
+    text = page(client, q="harbour", as_of="2024-03-31")
+    assert "Lamp at Gannet Point to be relit" not in text
+    assert "As of 31 March 2024" not in titles(text)
+    assert "What was published after 31 March 2024 is hidden." in text
+    assert 'name="as_of" type="date" value="2024-03-31"' in text
+    assert "as of 31 March 2024</span>" in text  # the chip
+    assert all("as_of=2024-03-31" in link for link in re.findall(r'data-href="([^"]*)"', text))
+    assert "Lamp at Gannet Point to be relit" in titles(page(client, q="harbour"))
+
+
+def test_a_question_as_of_a_day_is_asked_as_of_that_day(client):
+    """Link and fetched answer carry the day."""
+    text = page(client, q="When was the harbour dredged?", as_of="2024-03-31")
+    assert 'data-as-of="2024-03-31"' in text
+    assert 'href="/?q=When+was+the+harbour+dredged%3F&amp;as_of=2024-03-31"' in text
+
+
+def test_bylines_that_differ_only_by_case_are_one_name(tmp_path):
+    """They count together under the more frequent spelling, and a limit takes all of them."""
+    stories = [
+        article(
+            f"weir-{n}", f"Weir {n}\n\nThe weir was mended, day {n}.", TODAY - timedelta(days=n), byline=name
+        )
+        for n, name in enumerate(["Ida Lund", "IDA LUND", "Ida Lund", "Bo Sund"])
+    ]
+    client = client_of(make_desk(tmp_path, stories))
+    assert facet(page(client, q="weir"), "byline") == [("Ida Lund", "3"), ("Bo Sund", "1")]
+    assert "3 articles found" in page(client, q="weir", byline="Ida Lund")
+    assert 'aria-current="true">Ida Lund' in page(client, q="weir", byline="ida lund")
+
+
+def test_a_beginning_found_outside_the_best_passage_is_shown(tmp_path):
+    """The snippet is of the paragraph that has the word, also in a long article sorted by date."""
+    filler = "\n\n".join(
+        f"The harbour was quiet on day {n}, and nothing at all was landed." for n in range(60)
+    )
+    text = f"Quiet year at Skerrow\n\n{filler}\n\nThen came the inspectors, with three lamps and a dog."
+    client = client_of(make_desk(tmp_path, [article("quiet", text, TODAY)]))
+    shown = page(client, q="inspec*", sort="newest")
+    assert "Then came the <mark>inspectors</mark>, with three lamps" in shown
+    place = text.index("Then came the inspectors")
+    assert f"start={place}&amp;" in shown
