@@ -13,7 +13,7 @@ _READ = 3000
 def find_language(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`; "en" where it is too short to tell."""
     sample = text[:_READ]
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < _FEWEST_LETTERS and sample.isascii():
         return "en"
     code, probability = _identifier().classify(sample)

@@ -27,11 +27,15 @@ import sentence_transformers
 import torch
 import transformers
 
+from index.crew import Crew
+
 transformers.utils.logging.disable_progress_bar()
 
 Vectors = npt.NDArray[np.float32]
 
 _BATCH: Final = 64  # benchmarks/encoding.py, 2026-11
+# Passages that one core encodes at a time: 8 to 16 take a fifth less than 64 (benchmarks/ingest.py, 2026-11).
+_SHARE: Final = 16
 _REMEMBERED: Final = 512
 _BLOCK: Final = 1 << 20
 
@@ -44,6 +48,7 @@ class SentenceEncoder:
         self._model = model
         self._bulk = bulk
         self._stamp = stamp
+        self._crew = Crew()
         self._queries: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -63,6 +68,8 @@ class SentenceEncoder:
         dimension = model.get_embedding_dimension()
         if not dimension:
             raise EncoderError(f"{spec} is no model of sentence vectors: name another model's folder")
+        # A model's first text sets its tokenizer up, which two threads must not do at once; copies keep it.
+        model.encode(["."], show_progress_bar=False)
         use_bfloat16 = has_bfloat16() if bfloat16 is None else bfloat16
         bulk = copy.deepcopy(model).to(torch.bfloat16) if use_bfloat16 else model
         return cls(model, stamp=Stamp(name, int(dimension), digest), bulk=bulk)
@@ -86,8 +93,18 @@ class SentenceEncoder:
         return np.stack([known[text] for text in texts]) if texts else self._nothing()
 
     def encode_passages(self, texts: list[str]) -> Vectors:
-        """Encode passages; the library sorts them by length, so pass thousands at once."""
-        return self._encode(self._bulk, texts, prompt="document")
+        """Encode passages, those of like length together and each core its own: pass hundreds at once."""
+        rows = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
+        share = max(1, min(_SHARE, -(-len(rows) // self._crew.size)))
+        batches = [rows[at : at + share] for at in range(0, len(rows), share)]
+
+        def encode(batch: list[int]) -> Vectors:
+            return self._encode(self._bulk, [texts[row] for row in batch], prompt="document")
+
+        vectors = np.empty((len(texts), self._stamp.dimension), dtype=np.float32)
+        for batch, made in zip(batches, self._crew.map(encode, batches), strict=True):
+            vectors[batch] = made
+        return vectors
 
     def encode_sentences(self, texts: list[str]) -> Vectors:
         """Encode a few dozen sentences while someone waits."""

@@ -1,5 +1,6 @@
 """The index of vectors against brute force, in each of its forms and through every change of them."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from index.catalogue import Catalogue
 from index.dense import DenseIndex
 from index.dense_base import FLAT, IVF, read_base
 from index.dense_options import DenseOptions
+from index.dense_training import Exact
 from index.dense_view import DenseView
 from index.selection import Selection, select
 from tests.fakes import HashEncoder
@@ -135,6 +137,35 @@ def test_the_form_follows_the_size(archive: Archive):
             assert label.recall_tenth > 0.95
             assert 1 <= label.nprobe <= label.nlist
             assert read_base(archive.directory / "dense").label == label
+
+
+def test_a_first_base_is_made_without_holding_every_vector(archive: Archive, monkeypatch: pytest.MonkeyPatch):
+    """The vectors pass by in batches: none is read to be kept as an addition."""
+
+    def kept(_: Archive, keys: list[int]):
+        raise AssertionError(f"{len(keys)} vectors were read as additions")
+
+    monkeypatch.setattr(Archive, "vectors", kept)
+    index, view, catalogue = opened(archive, AS_FLAT)
+    assert index.base is not None
+    assert index.base.keys.tolist() == catalogue.keys.tolist()
+    assert view.additions == ()
+
+
+@pytest.mark.parametrize("part", [1, 10])
+def test_exact_neighbours_are_found_in_passing(part: int):
+    """Those of brute force over all that passed, oneself left out, whatever the size of the batches."""
+    draw = np.random.default_rng(3)
+    vectors = draw.standard_normal((900, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    keys = np.arange(900, dtype=np.int64) * 3
+    exact = Exact(vectors[:7], part=part)
+    borders = [0, 4, 5, 400, 900]
+    batches = [(keys[a:b], vectors[a:b]) for a, b in pairwise(borders)]
+    assert [len(k) for k, _ in exact.watch(batches)] == [4, 1, 395, 500]
+    scores = np.where(exact.counts(keys), vectors[:7] @ vectors.T, -np.inf)
+    scores[np.arange(7), np.arange(7)] = -np.inf
+    assert exact.keys.tolist() == keys[np.argsort(-scores, axis=1)[:, :10]].tolist()
 
 
 def test_erasing_leaves_no_withdrawn_vector_in_the_file(archive: Archive):

@@ -1,11 +1,14 @@
 """The real model once, and what is said when there is none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from corpus.errors import EncoderError
+from index.crew import Crew
 from index.encoder import load_encoder
 from index.processor import has_bfloat16
 
@@ -58,6 +61,30 @@ def test_bulk_vectors_are_near_the_exact_ones(encoder):
     texts = [f"The council met on {day} May to hear about bridge number {day}." for day in range(1, 20)]
     cosines = (encoder.encode_queries(texts) * encoder.encode_passages(texts)).sum(axis=1)
     assert cosines.min() > 0.999
+
+
+def test_each_passage_gets_its_own_vector(encoder):
+    """However long, and wherever in a list of several shares: the one it gets in float32, nearly."""
+    texts = [f"Bridge {n} stays closed" + ", the council said" * (n * 7 % 20) + "." for n in range(50)]
+    bulk = encoder.encode_passages(texts)
+    assert (encoder.encode_queries(texts) * bulk).sum(axis=1).min() > 0.999
+    turned = encoder.encode_passages(texts[::-1])[::-1]
+    assert (turned * bulk).sum(axis=1).min() > 0.9999
+
+
+def test_the_crew_computes_with_a_core_each_and_the_others_as_before(encoder):
+    """Its threads use one core for a matrix; this one, and one that starts later, as many as before."""
+    crew, others = Crew(), ThreadPoolExecutor(1)
+    assert list(crew.map(lambda _: torch.get_num_threads(), range(8))) == [1] * 8
+    assert others.submit(torch.get_num_threads).result() == torch.get_num_threads() == crew.size
+
+
+def test_the_crew_gives_results_in_order_and_errors_where_they_belong():
+    """The third of four fails: two results come first, then its error."""
+    results = Crew().map(lambda n: 6 // (2 - n), range(4))
+    assert [next(results), next(results)] == [3, 6]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
 
 
 def test_a_model_that_is_not_there_is_named_with_the_remedy(tmp_path: Path):

@@ -143,6 +143,26 @@ def test_small_batches_give_what_one_large_one_gives(tmp_path):
     assert stored[0] == stored[1] == stored[2]
 
 
+class _Counting(HashEncoder):
+    """Remembers how long each list was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lists: list[int] = []
+
+    def encode_passages(self, texts):
+        self.lists.append(len(texts))
+        return super().encode_passages(texts)
+
+
+def test_the_first_lists_are_short(archive, tmp_path):
+    """So that encoding starts while the rest is read: each list is twice as long as the one before."""
+    path = write_lines(tmp_path / "news.jsonl", *(line(f"a{n}", f"weir {n}") for n in range(250)))
+    encoder = _Counting()
+    ingest([path], archive=archive, encoder=encoder, batch_passages=100)
+    assert encoder.lists == [64, 100, 86]
+
+
 def test_without_an_encoder_vectors_come_with_the_next(archive, tmp_path):
     """Articles are stored without vectors where no model loads; the next ingest with one fills them in."""
     folder = write_files(tmp_path / "in", "weir", "quay")
