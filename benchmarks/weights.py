@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from benchmarks.pools import QuestionPool, read_pools
+from benchmarks.pool_files import load_pools
+from benchmarks.pools import QuestionPool
 from index.encoder import load_encoder
 from qa.evidence import MEASURED, SIGNALS
 from qa.reader.cross_encoder import load_reader
@@ -42,21 +43,21 @@ def fit_ranking(
 ) -> dict[str, float]:
     """Fit weights so that the gold candidates of a question outweigh its others (softmax over the pool, ridge)."""
     usable = [p for p in pools if p.gold.any()]
-    rows = [np.stack([p.columns[n] for n in names], axis=1) for p in usable]
-    spread = np.concatenate(rows).std(axis=0) + 1e-9
-    scaled = [r / spread for r in rows]
+    rows = np.concatenate([np.stack([p.columns[n] for n in names], axis=1) for p in usable])
+    gold = np.concatenate([p.gold for p in usable])
+    sizes = np.array([len(p.gold) for p in usable])
+    starts = np.cumsum(sizes) - sizes
+    spread = rows.std(axis=0) + 1e-9
+    scaled = rows / spread
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        total, slope = ridge * float(weights @ weights), 2 * ridge * weights
-        for x, pool in zip(scaled, usable, strict=True):
-            scores = x @ weights
-            every = np.exp(scores - scores.max())
-            every /= every.sum()
-            gold = np.where(pool.gold, every, 0.0)
-            share = gold.sum()
-            total -= float(np.log(max(share, 1e-12)))
-            slope = slope + x.T @ (every - gold / max(share, 1e-12))
-        return total, slope
+        scores = scaled @ weights
+        every = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        every /= np.repeat(np.add.reduceat(every, starts), sizes)
+        meant = np.where(gold, every, 0.0)
+        share = np.maximum(np.add.reduceat(meant, starts), 1e-12)
+        slope = scaled.T @ (every - meant / np.repeat(share, sizes))
+        return ridge * float(weights @ weights) - float(np.log(share).sum()), slope + 2 * ridge * weights
 
     bounds = [_bounds(n) for n in names]
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds)
@@ -86,7 +87,7 @@ def folds_of(pools: Sequence[QuestionPool], folds: int = FOLDS) -> dict[str, int
 
 
 def fit_certainty(
-    signals: Sequence[dict[str, float]], right: Sequence[bool], *, ridge: float = 1.0
+    signals: Sequence[dict[str, float]], right: Sequence[bool], *, ridge: float = 8.0
 ) -> dict[str, float]:
     """Fit a logistic regression of "the first statement answers" on its signals (Platt 1999, ridge)."""
     names = ["score", *SIGNALS]
@@ -195,16 +196,24 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=DEFAULT)
     chosen = options.parse_args()
     today = datetime.now().astimezone().date()
-    pools = list(read_pools(encoder=load_encoder(), reader=load_reader(chosen.reader), today=today))
+    pools = load_pools(
+        encoder=load_encoder(), reader=load_reader(chosen.reader), today=today, reader_name=chosen.reader
+    )
     write_weights(pools, chosen.out, today)
 
 
 def fit_weights(pools: Sequence[QuestionPool], *, made: str) -> Weights:
     """Return weights fitted on all `pools`; certainty and floor on what other folds' weights make of each."""
     names = names_of(pools)
-    outcomes = cross_validate(pools, names)
+    return weights_of(pools, names, cross_validate(pools, names), made=made)
+
+
+def weights_of(
+    pools: Sequence[QuestionPool], names: Sequence[str], outcomes: Sequence[Outcome], *, made: str
+) -> Weights:
+    """Return weights fitted on `pools`; certainty and floor on `outcomes`."""
     first, ranking = fit(pools, names)
-    certainty = fit_certainty([o.signals for o in outcomes], [o.answers for o in outcomes])
+    certainty = fit_certainty([o.signals for o in outcomes], [o.rank == 0 for o in outcomes])
     asked = [o for o in outcomes if not o.pool.id.endswith(" bare")]
     neutral = {n: _mean_of_gold(pools, n) for n in sorted(_NEED_A_MODEL | {"passage alike"})}
     return Weights(first, ranking, certainty, neutral, choose_floor(asked, certainty), made)

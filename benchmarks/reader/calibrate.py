@@ -1,7 +1,7 @@
 """Fit the reader's probabilities on XQuAD and write them into its `config.json`.
 
 `python -m benchmarks.reader.calibrate --reader DIR`: Platt scaling (1999) of the logits of the twenty
-candidates of every n-th question, headline given or not in turn.
+candidates of every n-th question, read as the product reads them: without their headlines.
 """
 
 import argparse
@@ -58,12 +58,11 @@ def _readings(reader: AdapterReader, shared: Path, *, every: int) -> tuple[Float
     plain = Plain(given)
     logits: list[float] = []
     right: list[bool] = []
-    for number, question in enumerate(given.questions):
+    for question in given.questions:
         seen = given.visible(question)
         near = fuse(seen, plain.dense(question), plain.lexical(question), limit=CANDIDATES)
         sentences = [given.sentences[place] for place in near]
-        headlines = [one.headline if number % 2 else "" for one in sentences]
-        found = reader.read(question.text, [one.text for one in sentences], contexts=headlines)
+        found = reader.read(question.text, [one.text for one in sentences])
         logits += [reading.logit for reading in found]
         right += [place in question.gold for place in near]
     return np.array(logits), np.array(right, dtype=np.float64)

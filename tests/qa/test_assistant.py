@@ -254,9 +254,8 @@ class BlamesTheRiver:
     def read(
         self, question: str, sentences: Sequence[str], *, contexts: Sequence[str] | None = None
     ) -> list[Reading]:
+        del contexts
         self.asked.append(question)
-        assert contexts is not None
-        assert len(contexts) == len(sentences)
         return [
             Reading(0.99, 9.0, s.index("the river"), s.index("the river") + 9, 0.9)
             if "the river" in s
