@@ -3,7 +3,22 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("open_sets", "wikiwars", "encoding", "fusion", "scale")
+BENCHMARKS = (
+    "open_sets",
+    "held_out",
+    "ablations",
+    "wikiwars",
+    "encoding",
+    "ingest",
+    "fusion",
+    "duplicates",
+    "scale",
+    "memory",
+    "asking",
+    "page",
+    "fuzz",
+    "load",
+)
 
 
 def main() -> None:

@@ -118,7 +118,9 @@ def _table(actions: Iterable[argparse.Action]) -> Iterator[str]:
 def _example() -> dict[str, object]:
     """Return an answer object, made by the same code as every other one."""
     text = "The footbridge over the Lorn will reopen in late March or April next year, the council said."
-    published = Published(date(2024, 11, 5), date(2024, 11, 5), 0.99, "the jsonl field says 2024-11-05")
+    published = Published(
+        date(2024, 11, 5), date(2024, 11, 5), 0.99, "its file gives 5 November 2024 as its date"
+    )
     statement = Statement(
         standing=Standing.EXPIRED,
         quote=text,

@@ -2,86 +2,87 @@
 
 `python -m benchmarks.held_out` fits ten times, asks each fold's questions with the others' weights, and scores
 the answers with the sets' own score.py. The weights that ship are fitted on all of them; these figures are not.
+It draws what the confidence is worth, and lists every miss in misses.html in the work folder: that page quotes other
+people's texts and is not kept with the project.
 """
 
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from benchmarks.pools import QuestionPool, read_pools
-from benchmarks.question_sets import QuestionSet, prepare_sets
-from benchmarks.scoring import score_answers
-from benchmarks.shared import OPEN_SETS, RESULTS
-from benchmarks.weights import FOLDS, fit_weights, folds_of
+from benchmarks.folds import Folded, ask_folded, fit_folds
+from benchmarks.held_out_report import HeldOut, draw, write_report
+from benchmarks.misses import sort_misses
+from benchmarks.misses_page import Miss, explain_miss, write_misses
+from benchmarks.pool_files import load_pools
+from benchmarks.question_sets import prepare_sets
+from benchmarks.remembering import RememberingAssistant, RememberingReader
+from benchmarks.scoring import keep_answers, score_answers
+from benchmarks.shared import OPEN_SETS, RESULTS, WORK, OpenSet
 from index.encoder import Encoder, load_encoder
-from qa.assistant import Assistant
 from qa.reader.cross_encoder import load_reader
 from qa.reader.protocol import Reader
-from qa.wire import answer_object
-
-_SHOWN = (
-    "right", "next_right", "evidence_at_1", "evidence_in_5", "short_answer", "refused_rightly", "refused_wrongly",
-)  # fmt: skip
-
-
-def ask_held_out(
-    pools: Sequence[QuestionPool],
-    questions: QuestionSet,
-    *,
-    encoder: Encoder,
-    reader: Reader | None,
-    today: date,
-) -> list[dict[str, Any]]:
-    """Return the answer objects to one set, each asked with weights fitted without its fold."""
-    fold_of = folds_of(pools)
-    answers = []
-    for fold in range(FOLDS):
-        weights = fit_weights([p for p in pools if fold_of[p.group] != fold], made=f"without fold {fold}")
-        assistant = Assistant.open(questions.archive, encoder=encoder, reader=reader, weights=weights)
-        for item in questions.questions:
-            if fold_of.get(item.get("chain") or item["question"], 0) == fold:
-                as_of = date.fromisoformat(item["as_of"]) if item.get("as_of") else None
-                answer = assistant.ask(item["question"], as_of=as_of, today=today)
-                answers.append({"id": item["id"], **answer_object(answer)})
-        assistant.close()
-    return answers
-
-
-def run(*, encoder: Encoder, reader: Reader | None, today: date, folder: Path) -> str:
-    """Return the figures of every open set as a table."""
-    pools = list(read_pools(encoder=encoder, reader=reader, today=today))
-    lines = [
-        "| open set | right | next | evidence first | in five | short answer | refused rightly | wrongly |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    by_name = {s.name: s for s in OPEN_SETS}
-    for questions in prepare_sets(folder, encoder=encoder):
-        if questions.name in by_name:
-            answers = ask_held_out(pools, questions, encoder=encoder, reader=reader, today=today)
-            file = folder / f"{questions.name}.jsonl"
-            file.write_text("\n".join(json.dumps(a, ensure_ascii=False) for a in answers), encoding="utf-8")
-            found = score_answers(by_name[questions.name], file).figures
-            lines.append(
-                f"| {questions.name} ({found['n']}) | " + " | ".join(f"{found[k]:.2f}" for k in _SHOWN) + " |"
-            )
-    return "\n".join(lines)
 
 
 def main() -> None:
-    """Print the table and write it to benchmarks/results/held_out.md."""
+    """Ask every open set; write benchmarks/results/held_out.md with its pictures, and the page of misses."""
     today = datetime.now().astimezone().date()
+    encoder, reader = load_encoder(), load_remembering_reader()
+    folded = fit_folds(load_pools(encoder=encoder, reader=reader, today=today))
+    found: list[HeldOut] = []
+    misses: list[Miss] = []
+    for chosen, assistant in open_assistants(encoder=encoder, reader=reader):
+        found.append(ask_set(chosen, assistant=assistant, folded=folded, today=today))
+        misses += explain_misses(found[-1], assistant=assistant, folded=folded, today=today)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    draw(found, RESULTS)
+    report = write_report(found, today)
+    (RESULTS / "held_out.md").write_text(report, encoding="utf-8")
+    write_misses(misses, WORK / "misses.html", about=f"`python -m benchmarks.held_out`, {today}")
+    print(report)
+
+
+def load_remembering_reader() -> Reader | None:
+    """Return the reader that ships, reading each sentence once."""
+    reader = load_reader("default")
+    return None if reader is None else RememberingReader(reader)
+
+
+def open_assistants(
+    *, encoder: Encoder | None, reader: Reader | None
+) -> Iterator[tuple[OpenSet, RememberingAssistant]]:
+    """Yield each open set with an assistant over an archive made of it, closed when the next is asked for."""
     with TemporaryDirectory() as folder:
-        table = run(encoder=load_encoder(), reader=load_reader("default"), today=today, folder=Path(folder))
-    text = (
-        f"# Open sets, asked with weights fitted on other questions\n\n`python -m benchmarks.held_out`, {today}.\n"
-        f"Ten folds; questions of one chain stay together.\n\n{table}\n"
+        for chosen, questions in zip(OPEN_SETS, prepare_sets(Path(folder), encoder=encoder), strict=False):
+            assistant = RememberingAssistant.open(questions.archive, encoder=encoder, reader=reader)
+            with closing(assistant):
+                yield chosen, assistant
+
+
+def ask_set(chosen: OpenSet, *, assistant: RememberingAssistant, folded: Folded, today: date) -> HeldOut:
+    """Ask a set as it would be asked, and once more with nothing refused."""
+    given = list(ask_folded(chosen.read(), assistant=assistant, folded=folded, today=today))
+    forced = list(ask_folded(chosen.read(), assistant=assistant, folded=folded.never_silent(), today=today))
+    return HeldOut(
+        chosen,
+        score_answers(chosen, keep_answers(given, f"held-out-{chosen.name}")),
+        score_answers(chosen, keep_answers(forced, f"held-out-{chosen.name}-never-silent")),
+        {answer["id"]: answer for answer in given},
+        {answer["id"]: answer["confidence"] for answer in forced},
     )
-    (RESULTS / "held_out.md").write_text(text, encoding="utf-8")
-    sys.stdout.write(json.dumps({"written": "benchmarks/results/held_out.md"}) + "\n" + table + "\n")
+
+
+def explain_misses(
+    found: HeldOut, *, assistant: RememberingAssistant, folded: Folded, today: date
+) -> Iterator[Miss]:
+    """Yield each question of a set that went wrong, with the features of the sentences wanted and chosen."""
+    asked = {question["id"]: question for question in found.chosen.read()}
+    for cause, ids in sort_misses(found.chosen, found.answers, found.given.right).items():
+        for i in ids:
+            assistant.weighed_with(folded.weights_for(asked[i]))
+            yield explain_miss(asked[i], found.answers[i], cause=cause, assistant=assistant, today=today)
 
 
 if __name__ == "__main__":

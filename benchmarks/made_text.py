@@ -3,10 +3,11 @@
 Words follow Zipf's law (exponent 1.07, 200,000 of them), each article leaning on 40 words of its topic,
 so that searches have something to find. Vectors are unit length, 384 dimensions, clustered twice with
 noise: a topic (one of 1,000), a story around it (0.6 of the topic's length), passages around the story
-(0.4). Eight passages of 6 sentences an article, about 120 words each, one sentence shared between
-neighbours. Publication days run over twelve years, 3 in 100 unknown, 30 sources.
+(0.4). Eight passages of 6 sentences an article unless said, about 120 words each, one sentence shared
+between neighbours. Publication days run over twelve years, 3 in 100 unknown, 30 sources.
 """
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,8 +49,8 @@ class MadeEncoder:
         self._vectors = {question.words: question.vector for question in asked}
 
     def encode_queries(self, texts: list[str]) -> Vectors:
-        """Look the questions up."""
-        return np.stack([self._vectors[text] for text in texts])
+        """Look the questions up; any other text gets a vector of its own, drawn from its letters: near nothing."""
+        return np.stack([self._vectors[text] if text in self._vectors else _drawn(text) for text in texts])
 
     encode_passages = encode_queries
     encode_sentences = encode_queries
@@ -58,8 +59,9 @@ class MadeEncoder:
 class Maker:
     """Makes the same articles for the same seed, however many are asked for."""
 
-    def __init__(self, seed: int = 1) -> None:
-        """Draw the vocabulary and the topics."""
+    def __init__(self, seed: int = 1, *, passages: int = PASSAGES) -> None:
+        """Draw the vocabulary and the topics; each article has so many passages."""
+        self._passages = passages
         self._draw = np.random.default_rng(seed)
         self._words = np.array([_word(n) for n in range(_WORDS)])
         ranks = np.arange(1, _WORDS + 1, dtype=np.float64) ** -1.07
@@ -73,7 +75,7 @@ class Maker:
             topic = int(self._draw.integers(_TOPICS))
             sentences = self._sentences(topic)
             story = self._near(self._topics[topic : topic + 1], 0.6)
-            vectors = self._near(np.repeat(story, PASSAGES, axis=0), 0.4)
+            vectors = self._near(np.repeat(story, self._passages, axis=0), 0.4)
             accepted = self._accepted(
                 number, topic, [" ".join(words).capitalize() + "." for words in sentences]
             )
@@ -81,7 +83,7 @@ class Maker:
 
     def _sentences(self, topic: int) -> list[list[str]]:
         """Draw the words of an article, a fifth of them from its topic."""
-        total = PASSAGES * (_SENTENCES - 1) + 1
+        total = self._passages * (_SENTENCES - 1) + 1
         places = np.searchsorted(self._odds, self._draw.random((total, _LENGTH)))
         of_topic = self._topic_words[topic][self._draw.integers(0, 40, (total, _LENGTH))]
         places = np.where(self._draw.random((total, _LENGTH)) < 0.2, of_topic, places)
@@ -92,7 +94,7 @@ class Maker:
         ends = np.cumsum([len(sentence) + 1 for sentence in sentences]) - 1
         spans = [Span(int(end) - len(s), int(end)) for s, end in zip(sentences, ends, strict=True)]
         passages = []
-        for first in range(0, PASSAGES * (_SENTENCES - 1), _SENTENCES - 1):
+        for first in range(0, self._passages * (_SENTENCES - 1), _SENTENCES - 1):
             own = tuple(spans[first : first + _SENTENCES])
             passages.append(Passage(own[0].start, own[-1].end, text[own[0].start : own[-1].end], own))
         title = " ".join(self._words[self._topic_words[topic][:3]]) + f" {number}"
@@ -120,6 +122,11 @@ class Maker:
     def _near(self, centres: Vectors, noise: float) -> Vectors:
         shift = self._draw.standard_normal(centres.shape).astype(np.float32)
         return _unit(centres + noise * _unit(shift))
+
+
+def _drawn(text: str) -> Vectors:
+    draw = np.random.default_rng(zlib.crc32(text.encode()))
+    return _unit(draw.standard_normal((1, DIMENSION)).astype(np.float32))[0]
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -1,8 +1,7 @@
 """Why an answer to an open question is not right: one cause each, so that the misses can be sorted."""
 
-import json
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -21,12 +20,12 @@ CAUSES = (
 )
 
 
-def sort_misses(chosen: OpenSet, answers: Path, right: dict[str, bool]) -> dict[str, list[str]]:
-    """Return the ids of the questions that are not right, by cause, in the order of CAUSES."""
+def sort_misses(
+    chosen: OpenSet, answered: Mapping[str, Mapping[str, Any]], right: Mapping[str, bool]
+) -> dict[str, list[str]]:
+    """Return the ids of the questions that are not right, by cause, in the order of CAUSES; `answered` is by id."""
     score = load_score()
     texts = score.read_articles(str(chosen.articles))
-    with answers.open(encoding="utf-8") as lines:
-        answered = {record["id"]: record for record in map(json.loads, lines)}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for question in chosen.read():
         if not right[question["id"]]:
@@ -34,7 +33,9 @@ def sort_misses(chosen: OpenSet, answers: Path, right: dict[str, bool]) -> dict[
     return {cause: found[cause] for cause in CAUSES if cause in found}
 
 
-def _cause(question: dict[str, Any], answer: dict[str, Any], score: ModuleType, texts: dict[str, Any]) -> str:
+def _cause(
+    question: Mapping[str, Any], answer: Mapping[str, Any], score: ModuleType, texts: dict[str, Any]
+) -> str:
     statements = answer.get("statements") or []
     if not question["evidence"]:
         return CAUSES[0]

