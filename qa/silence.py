@@ -8,6 +8,7 @@ from corpus.archive import Coverage
 from corpus.period import Period
 from qa.candidates import Candidate
 from qa.evidence import Scored
+from qa.kinds import Aim
 from qa.names import Name, covers
 from qa.phrases import write_day, write_period
 from qa.query import Query
@@ -35,12 +36,15 @@ _LOOSE = re.compile(
 def sureness(query: Query, placed: Sequence[Placed]) -> float:
     """Return the probability (0 to 1) that the statements answer.
 
-    0 where the first lacks what is insisted on, and where the question has no word that carries matter.
+    0 where the first (of a development: every one) lacks what is insisted on, and where the question has no
+    word that carries matter.
     """
     asks = any(w not in FUNCTION_WORDS for w in words_of(query.question))
-    if not placed or not asks or missing(query, placed[0].scored.candidate):
+    # The steps of a development come in their order, the best of them anywhere.
+    first = placed if query.aim is Aim.CHAIN else placed[:1]
+    if not asks or all(missing(query, p.scored.candidate) for p in first):
         return 0.0
-    return max(p.scored.probability for p in placed[:_LOOKED_AT])
+    return max(p.scored.probability for p in (first if query.aim is Aim.CHAIN else placed[:_LOOKED_AT]))
 
 
 def meeting(query: Query, scored: Sequence[Scored]) -> list[Scored]:

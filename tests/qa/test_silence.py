@@ -24,6 +24,19 @@ def test_the_surest_of_the_first_three_counts() -> None:
     assert sureness(query(ASKED), []) == 0.0
 
 
+def test_a_development_is_as_sure_as_its_surest_step() -> None:
+    """The steps come oldest first; the one that says it best may be the last."""
+    asked = "How has the date of the Oakby bridge opening changed?"
+    said = [
+        saying(
+            sentence("The Oakby bridge will open in May.", name=str(n), day=date(2020 + n, 1, 1)),
+            probability=p,
+        )
+        for n, p in enumerate((0.1, 0.1, 0.1, 0.1, 0.8))
+    ]
+    assert sureness(query(asked), placed(asked, *said)) == 0.8
+
+
 def test_a_name_that_the_article_lacks_silences_it() -> None:
     """However sure the sentence is: the bridge at Tarn is not the bridge at Oakby."""
     found = placed(ASKED, saying(sentence("The Tarn bridge will reopen in May 2025.")))
