@@ -17,6 +17,8 @@ from page.desk import Asks, Desk
 from page.sign_in import Door, hashed_line, read_passwords
 from qa.options import Options
 
+PATIENCE = 15.0  # seconds Ctrl-C waits for models that are still loading
+
 
 def run(args: argparse.Namespace, options: Options) -> int:
     """Serve until Ctrl-C; QuestionError for an address that may not or cannot be used."""
@@ -79,13 +81,15 @@ def serve(socket_: socket.socket, host: str, options: Options, door: Door | None
         )  # Gradio tells of a rendering mode that was not asked for
         app = build_app(desk, today=today, hosts=LOOPBACK if door is None else frozenset(), door=door)
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    desk.load(lambda: open_full(options), today=options.today)
+    loading = desk.load(lambda: open_full(options), today=options.today)
     shown = "localhost" if is_loopback(host) else host
     sys.stdout.write(f"Cuttings is at http://{shown}:{socket_.getsockname()[1]}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
     with contextlib.suppress(KeyboardInterrupt), Caretaker(desk, today=today):
         uvicorn.Server(config).run(sockets=[socket_])
+    # Torch aborts the process that ends while a thread of its own still works.
+    loading.join(timeout=PATIENCE)
 
 
 def open_full(options: Options) -> tuple[Asks, Encoder | None]:
