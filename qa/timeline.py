@@ -120,13 +120,18 @@ def _said_in(query: Query, placed: Placed) -> bool:
 
 def _rivals(best: Placed, other: Placed) -> bool:
     """Tell whether `other` speaks of the same thing as the best, and answers nearly as well."""
-    one, two = best.scored.vector, other.scored.vector
-    if one is not None and two is not None:
-        slack = _PER_LIKENESS * (float(one @ two) - _LEAST_ALIKE)
+    slack = _slack(best, other)
+    if slack is not None:
         return other.scored.score >= best.scored.score - slack
     same_wording = _words(other) >= 0.9 * _words(best) and _own_words(other) >= 0.9 * _own_words(best)
     same = _words(other) >= _SAME_WORDS * _words(best)
     return same and timeless(other.scored) >= timeless(best.scored) - _SAME_WORDING * same_wording
+
+
+def _slack(one: Placed, other: Placed) -> float | None:
+    """Return how far apart in score two statements may be for their likeness in meaning; None without an encoder."""
+    first, second = one.scored.vector, other.scored.vector
+    return None if first is None or second is None else _PER_LIKENESS * (float(first @ second) - _LEAST_ALIKE)
 
 
 def _own_words(placed: Placed) -> float:
@@ -200,6 +205,16 @@ def _same_thing(leader: Placed, other: Placed) -> bool:
     return near and own and _words(other) >= _SAME_WORDS * _words(leader)
 
 
+def _follows(leader: Placed, other: Placed) -> bool:
+    """Tell whether a forecast is of what `other` forecast, in its words or, in another report, in its sense."""
+    if _same_thing(leader, other):
+        return True
+    slack = _slack(leader, other)
+    elsewhere = leader.scored.candidate.article.id != other.scored.candidate.article.id
+    near = slack is not None and timeless(other.scored) >= timeless(leader.scored) - _SAME_SCORE - slack
+    return elsewhere and slack is not None and slack >= 0 and near
+
+
 def _own_standing(query: Query, leader: Placed) -> Standing:
     if (
         query.aim is Aim.AHEAD
@@ -213,9 +228,11 @@ def _own_standing(query: Query, leader: Placed) -> Standing:
 
 def _against(query: Query, leader: Placed, other: Placed) -> Standing:
     """Say how `other` stands beside the statement that leads."""
-    if leader.value is None or other.value is None or not _same_thing(leader, other):
+    forecasts = query.aim is Aim.AHEAD and query.kind is Kind.DATE
+    followed = _follows(leader, other) if forecasts else _same_thing(leader, other)
+    if leader.value is None or other.value is None or not followed:
         return _own_standing(query, other)
-    if query.aim is Aim.AHEAD and query.kind is Kind.DATE and not looks_ahead(other):
+    if forecasts and not looks_ahead(other):
         return Standing.CURRENT
     if same_value(leader.value, other.value):
         return Standing.SUPPORTS

@@ -99,6 +99,17 @@ def test_what_is_alike_in_meaning_may_lead_in_other_words(degrees: float, score:
     assert _told(placed(ASKED, best, later, day=date(2024, 6, 1)))[0] == (leads, "current")
 
 
+def test_what_was_said_in_other_words_is_overtaken_too() -> None:
+    """The older forecast shares few of the words, but is alike; one that is unlike stands for itself."""
+    lead = replace(NEWEST, vector=_towards(0.0))
+    text = "Motorists will cross the Tarn again in May 2023."
+    weak = replace(_said(text, "2022-05-01", score=-1.5), signals={"coverage in context": 0.1})
+    alike = replace(weak, vector=_towards(40.0))
+    unlike = replace(weak, vector=_towards(70.0))
+    assert _told(placed(ASKED, lead, alike, day=date(2024, 6, 1)))[1] == ("2022-05-01", "superseded")
+    assert _told(placed(ASKED, lead, unlike, day=date(2024, 6, 1)))[1] == ("2022-05-01", "expired")
+
+
 def test_the_same_forecast_from_elsewhere_supports() -> None:
     """Older or newer, the same window."""
     again = _said("The bridge at Oakby will reopen in September or October 2025.", "2024-03-01", score=0.8)
