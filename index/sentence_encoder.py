@@ -94,8 +94,16 @@ class SentenceEncoder:
 
     def encode_passages(self, texts: list[str]) -> Vectors:
         """Encode passages, those of like length together and each core its own: pass hundreds at once."""
+        return self._encode_shared(texts, most=_SHARE)
+
+    def encode_sentences(self, texts: list[str]) -> Vectors:
+        """Encode a few dozen sentences while someone waits: a batch for each core."""
+        return self._encode_shared(texts, most=_BATCH)
+
+    def _encode_shared(self, texts: list[str], *, most: int) -> Vectors:
+        """Encode texts in batches of up to `most`, at least one for each core, those of like length together."""
         rows = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
-        share = max(1, min(_SHARE, -(-len(rows) // self._crew.size)))
+        share = max(1, min(most, -(-len(rows) // self._crew.size)))
         batches = [rows[at : at + share] for at in range(0, len(rows), share)]
 
         def encode(batch: list[int]) -> Vectors:
@@ -105,10 +113,6 @@ class SentenceEncoder:
         for batch, made in zip(batches, self._crew.map(encode, batches), strict=True):
             vectors[batch] = made
         return vectors
-
-    def encode_sentences(self, texts: list[str]) -> Vectors:
-        """Encode a few dozen sentences while someone waits."""
-        return self._encode(self._bulk, texts, prompt="document")
 
     def _encode(self, model: Any, texts: list[str], *, prompt: str) -> Vectors:  # noqa: ANN401
         """Return unit vectors; the model's own prompt for queries or documents is used where it has one."""

@@ -23,7 +23,7 @@ from qa.vectors import SentenceVectors
 from qa.weights import Weights, load_weights
 
 #: How many passages are retrieved, and how many of their articles are read whole.
-_PASSAGES, _ARTICLES = 60, 16
+_PASSAGES, _ARTICLES = 40, 10
 
 
 class Assistant:

@@ -80,8 +80,7 @@ class Candidate:
     @cached_property
     def names_near(self) -> tuple[frozenset[str], frozenset[str]]:
         """The same for headline, sentence before and sentence."""
-        around = f"{self.article.title}. {self.before} {self.text}"
-        return name_words(around), initials_of(around)
+        return _names_in(self.article.title, self.before, self.text)
 
     @property
     def around(self) -> Span:
@@ -95,6 +94,11 @@ class Candidate:
     def passage_key(self) -> int | None:
         """The key of the indexed passage it stands in; of the article's first for a headline or caption."""
         return self.sheet.key_at(self.start)
+
+
+def _names_in(*texts: str) -> tuple[frozenset[str], frozenset[str]]:
+    words, initials = frozenset[str](), frozenset[str]()
+    return words.union(*map(name_words, texts)), initials.union(*map(initials_of, texts))
 
 
 class Sheet:
@@ -153,7 +157,7 @@ class Sheet:
     @cached_property
     def names(self) -> tuple[frozenset[str], frozenset[str]]:
         """The words and the initials in which a name may be met in the story."""
-        return name_words(self.story), initials_of(self.story)
+        return _names_in(self.version.article.title, *(c.text for c in self.candidates))
 
     @cached_property
     def timexes(self) -> tuple[Timex, ...]:

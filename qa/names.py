@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from qa.terms import FUNCTION_WORDS, fold, stem, words_of
+from qa.terms import FUNCTION_WORDS, fold, stem, terms_of, words_of
 
+#: Texts of which the names are remembered.
+_KEPT = 4_000
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _COUNTRY = re.compile(r"\bU\.?S\b")
 _JOINS = (" ", " of ", " of the ", " & ")
@@ -189,17 +192,21 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     return 0.5 * len(met) / len(name.words)
 
 
+@lru_cache(maxsize=_KEPT)
 def name_words(text: str) -> frozenset[str]:
     """Return the folded words of `text` and their stems, and its words with the small number behind them.
 
     "US" stands there in capitals, too, where the text has it so: "us" alone is no country.
     """
     words = words_of(text)
-    country = {"US"} if _COUNTRY.search(text) else set()
-    editions = (f"{a} {b}" for a, b in pairwise(words) if _is_edition(b))
-    return frozenset(words) | frozenset(stem(w) for w in words) | country | frozenset(editions)
+    found = {*words, *terms_of(text)}
+    found.update(f"{a} {b}" for a, b in pairwise(words) if len(b) <= 2 and b.isdigit())
+    if _COUNTRY.search(text):
+        found.add("US")
+    return frozenset(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def initials_of(text: str) -> frozenset[str]:
     """Return the initials of every run of two to five capitalised words in `text`, folded."""
     found = set()

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import Stemmer
 
+#: Texts of which the words are remembered: a sentence is looked at as itself and as its neighbours' neighbour.
+_KEPT = 4_000
 _STEMMER = Stemmer.Stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’](?:t|re|ve|ll|d)\b)?")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
@@ -37,13 +39,24 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text` in order; possessive endings and thousands commas are dropped."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> tuple[str, ...]:
     folded = _POINTS.sub(r"\1\2", _POSSESSIVE.sub("", fold(text)))
-    return [w.replace(",", "") for w in _WORD.findall(folded)]
+    found = _WORD.findall(folded)
+    return tuple(w.replace(",", "") for w in found) if "," in folded else tuple(found)
 
 
 def terms_of(text: str) -> list[str]:
     """Return the stemmed words of `text` in order, function words included."""
-    return [stem(w) for w in words_of(text)]
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(stem(w) for w in _words(text))
 
 
 def content_terms(text: str) -> list[str]:
