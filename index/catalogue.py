@@ -128,7 +128,12 @@ class Catalogue:
 
     def version_rows(self, versions: npt.ArrayLike) -> Keys:
         """Return the rows of these versions, in ascending order; those not held are left out."""
-        return np.flatnonzero(np.isin(self.versions, versions))
+        wanted = np.unique(np.asarray(versions, dtype=np.int64))
+        if not len(self.versions):
+            return np.zeros(0, dtype=np.int64)
+        rows = np.minimum(np.searchsorted(self.versions, wanted), len(self.versions) - 1)
+        found: Keys = rows[self.versions[rows] == wanted]
+        return found
 
     def visible(self, filters: Filters) -> Mask:
         """Tell of every version whether the filters let it through, copies included.

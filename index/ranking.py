@@ -124,7 +124,8 @@ def _fuse(view: SearchView, near: Ranked, passages: Ranked, articles: Ranked, we
     )
     by_article = dict(fuse([[key for key, _ in articles]], weights=[weights.articles]))
     owners = view.versions_of(list(fused))
-    unseen = [version for version in by_article if version not in set(owners.values())]
+    seen = set(owners.values())
+    unseen = [version for version in by_article if version not in seen]
     for version, first in view.first_passages(unseen).items():
         fused[first] = 0.0
         owners[first] = version

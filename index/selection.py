@@ -14,7 +14,7 @@ class Selection:
     """The rows of a catalogue that pass a search's filters, one version a text.
 
     `groups` has for each version that passes, copies included, the row of the first of its group; -1 for
-    the rest.
+    the rest. `count` is how many passages are selected.
     """
 
     catalogue: Catalogue
@@ -22,11 +22,7 @@ class Selection:
     passages: Mask
     bits: npt.NDArray[np.uint8]
     groups: Keys
-
-    @property
-    def count(self) -> int:
-        """How many passages are selected."""
-        return int(np.count_nonzero(self.passages))
+    count: int
 
     @property
     def share(self) -> float:
@@ -90,4 +86,5 @@ def select(catalogue: Catalogue, versions: Mask, groups: Keys | None = None) -> 
     last = int(catalogue.keys[-1]) if len(catalogue.keys) else 0
     flags = np.zeros(last + 1, dtype=np.bool_)
     flags[catalogue.keys[passages]] = True
-    return Selection(catalogue, versions, passages, np.packbits(flags, bitorder="little"), groups)
+    bits = np.packbits(flags, bitorder="little")
+    return Selection(catalogue, versions, passages, bits, groups, int(np.count_nonzero(passages)))

@@ -115,25 +115,28 @@ def answers_of_kind(kind: Kind, candidate: Candidate, *, asked: frozenset[str]) 
     `asked` are the folded words of the question: a name that the question itself gave is no answer.
     Empty for kinds that have no shape of their own (a description, a yes or no).
     """
-    text, shift = candidate.text, candidate.start
-    times = [Span(t.start - shift, t.end - shift) for t in candidate.timexes if t.type != "SET"]
+    text = candidate.text
     match kind:
         case Kind.MONEY:
             return money_in(text)
         case Kind.NUMBER:
-            return numbers_in(text, dates=times)
+            return numbers_in(text, dates=_times(candidate))
         case Kind.DATE | Kind.DURATION:
-            return times
+            return _times(candidate)
         case Kind.REASON:
             return reasons_in(text)
         case Kind.PERSON | Kind.ORGANISATION | Kind.PLACE | Kind.NAME:
-            return [
-                s
-                for s in names_in(text, asked=asked)
-                if not any(s.start < t.end and t.start < s.end for t in times)
-            ]
+            found = names_in(text, asked=asked)
+            times = _times(candidate) if found else []
+            return [s for s in found if not any(s.start < t.end and t.start < s.end for t in times)]
         case _:
             return []
+
+
+def _times(candidate: Candidate) -> list[Span]:
+    """Return the time expressions of a sentence, in characters of it; an article's are found when first asked for."""
+    shift = candidate.start
+    return [Span(t.start - shift, t.end - shift) for t in candidate.timexes if t.type != "SET"]
 
 
 def fits(kind: Kind, text: str, *, spans: list[Span], unit: frozenset[str]) -> float:

@@ -14,7 +14,7 @@ from corpus.article import Published
 from corpus.blocks import BlockKind
 from corpus.period import Period
 from qa.answers_in import answers_of_kind, fits, has_role
-from qa.candidates import Candidate
+from qa.candidates import Candidate, Sheet
 from qa.kinds import Aim, Kind
 from qa.names import covers
 from qa.query import Query
@@ -52,6 +52,13 @@ class Pool:
         self.asked = frozenset(words_of(query.question))
         self.stop = frozenset(stem(w) for n in query.names for w in n.words)
         self.asks_author = bool(_ASKS_AUTHOR.search(query.question))
+        self._stories: dict[Sheet, list[float]] = {}
+
+    def in_story(self, sheet: Sheet) -> list[float]:
+        """Return how much of each of the question's names stands in an article; worked out once an article."""
+        if sheet not in self._stories:
+            self._stories[sheet] = [covers(n, *sheet.names) for n in self.query.names]
+        return self._stories[sheet]
 
     def bm25(self, collection: Sequence[list[str]]) -> Matrix:
         """Return each text's BM25 score for the question, as a share of the most it could reach."""
@@ -144,7 +151,7 @@ def _names(pool: Pool, i: int) -> dict[str, float]:
         return {"names": 0.5, "names in the article": 0.5, "least name": 1.0, "least name near": 1.0}
     own = [covers(n, *candidate.names) for n in names]
     near = [covers(n, *candidate.names_near) for n in names]
-    story = [covers(n, *candidate.sheet.names) for n in names]
+    story = pool.in_story(candidate.sheet)
     return {
         "names": sum(own) / len(own),
         "names in the article": sum(story) / len(story),
@@ -197,10 +204,12 @@ def _time(pool: Pool, i: int) -> dict[str, float]:
     query, candidate = pool.query, pool.candidates[i]
     published = candidate.article.published
     age = _age(query, published)
-    periods = [t.period for t in candidate.timexes if t.period is not None]
     ahead = query.aim is Aim.AHEAD
     # How a date has moved is told by the forecasts of it, whatever became of them.
     forecasts = ahead or (query.aim is Aim.CHAIN and query.kind is Kind.DATE)
+    # To find the times of an article takes longer than everything else here: only where they count.
+    timed = forecasts or bool(query.periods)
+    periods = [t.period for t in candidate.timexes if t.period is not None] if timed else []
     return {
         "age of a forecast": age * ahead,
         "age of a state": age * (query.aim is Aim.STATE),
