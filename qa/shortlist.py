@@ -14,8 +14,8 @@ from qa.features import Matrix
 from qa.kinds import Aim, Kind
 from qa.query import Query
 
-#: Sentences of an article that are looked at before more of it, where a development is asked for.
-_EACH = 4
+#: Sentences looked at where a development is asked for, and of one article before more of it.
+_STEPS, _EACH = 40, 4
 #: What the sentence that opens a report has over the others, and what one that names a day has, in scores.
 _OPENS, _NAMES_A_DAY = 2.5, 1.5
 
@@ -23,10 +23,12 @@ _OPENS, _NAMES_A_DAY = 2.5, 1.5
 def shortlist(query: Query, candidates: Sequence[Candidate], scores: Matrix, most: int) -> list[int]:
     """Return the numbers of the `most` promising candidates, best first; `scores` is (candidates,).
 
-    For a development the articles found first come first: `candidates` are in the order of their articles.
+    For a development there are more, and the articles found first come first: `candidates` are in the order of
+    their articles.
     """
     if query.aim is not Aim.CHAIN:
         return [int(i) for i in np.argsort(-scores, kind="stable")[:most]]
+    most = max(most, _STEPS)
     worth = scores + np.array([told_by(query, c) for c in candidates])
     rank = {key: n for n, key in enumerate(dict.fromkeys(c.article.id for c in candidates))}
     taken: Counter[str] = Counter()

@@ -17,7 +17,7 @@ STORY = "The weir at Oakby broke. Anglers shouted. On 3 March 2024 the board met
 
 def test_every_article_found_first_is_read_for_a_development() -> None:
     """One long article does not crowd out the others; any other question is read by score alone."""
-    long = sentences(" ".join(f"The Oakby weir has a {n} foot wall." for n in range(30)), name="long")
+    long = sentences(" ".join(f"The Oakby weir has a {n} foot wall." for n in range(60)), name="long")
     others = [sentence("The weir broke.", name=str(n)) for n in range(5)]
     scores = np.array([2.0] * len(long) + [1.0] * len(others))
     read = shortlist(query(EVENTS), [*long, *others], scores, 20)
