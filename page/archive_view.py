@@ -11,6 +11,7 @@ from page.archive_state import Source, State, find_holdings
 from page.date_view import ALL, Shown, dates_part
 from page.markup import joined
 from page.month_picture import month_picture
+from page.search_address import Asked
 from page.statement_card import article_link
 from page.wording import short_day
 from qa.phrases import counted, published_words, write_day
@@ -89,9 +90,11 @@ def contents_part(state: State) -> Markup:
 
 
 def source_row(source: Source) -> Markup:
-    """Return one line of the table of sources."""
+    """Return one line of the table of sources, which leads to the source's articles by year and month."""
+    address = Asked(wanted=(("source", source.name),)).address() if source.name else ""
+    name = Markup('<a href="{}">{}</a>').format(address, source.name) if address else "(no source named)"
     return Markup('<tr><th scope="row">{}</th><td class="number">{}</td><td>{}</td><td>{}</td></tr>').format(
-        source.name or "(no source named)",
+        name,
         f"{source.articles:,}",
         short_day(source.first) if source.first else "–",
         short_day(source.last) if source.last else "–",

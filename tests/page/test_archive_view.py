@@ -49,6 +49,7 @@ def test_the_state_counts_and_doubts(desk):
     assert "3 added, 1 copy, 1 refused" in held
     for title in ("Dates to check", "What is held", "Copies (1)", "Refused (1)"):
         assert title in shown
+    assert '<a href="/search?source=Mail">Mail</a>' in shown
 
 
 def test_a_date_is_set_and_a_wrong_one_explained(desk):
