@@ -258,6 +258,8 @@ window.cuttings = (() => {
     }
 
     element.addEventListener('change', (event) => { if (event.target.type === 'file') add(event.target.files); });
+    // Files chosen before this script was there told nobody.
+    element.querySelectorAll('input[type=file]').forEach((chosen) => { if (chosen.files.length) add(chosen.files); });
     element.addEventListener('dragover', (event) => { event.preventDefault(); form.classList.add('over'); });
     element.addEventListener('dragleave', () => form.classList.remove('over'));
     element.addEventListener('drop', (event) => { event.preventDefault(); form.classList.remove('over'); add(event.dataTransfer.files); });

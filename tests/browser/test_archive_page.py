@@ -1,5 +1,7 @@
 """The Archive page in a real browser: adding, refusing, dating, withdrawing and undoing."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -117,3 +119,14 @@ def test_the_archive_page_fits_a_phone(newsroom, visit, shoot):
     page.locator("#held-title").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     shoot(page, "archive-phone")
+
+
+def test_files_chosen_before_the_page_is_ready_are_taken(newsroom, visit, tmp_path):
+    """The page's script comes two seconds late: what was chosen meanwhile is taken up."""
+    page = visit(newsroom.at("dates"))
+    page.route("**/page.js*", lambda route: (time.sleep(2), route.continue_()))
+    page.goto(newsroom.at("dates", "/archive"), wait_until="commit")
+    early = tmp_path / "early.jsonl"
+    early.write_text('{"id": "x", "title": 5}\n')
+    page.locator("#files").set_input_files([early])
+    expect(page.locator(".added")).to_contain_text("Nothing added, 1 refused.")
