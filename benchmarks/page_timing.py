@@ -68,7 +68,9 @@ def _visit(browser: Browser, address: str, ready: str) -> tuple[float, float]:
     page.goto(address, wait_until="commit")
     page.locator(ready).first.wait_for()
     shown = (time.perf_counter() - begin) * 1000
-    page.wait_for_function(_HAS_PAINTED)  # it is told a little after what is painted is there
+    # Not wait_for_function: the pages forbid scripts made of text.
+    while not page.evaluate(_HAS_PAINTED):
+        page.wait_for_timeout(5)
     painted = float(page.evaluate(_PAINTED))
     context.close()
     return painted, shown
