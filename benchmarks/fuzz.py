@@ -12,9 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
-
-from benchmarks.nasty import File, files
+from benchmarks.nasty import File, make_files
 from benchmarks.nasty_check import LONGEST, Tally, Watch, check_files
 from benchmarks.shared import RESULTS
 
@@ -47,22 +45,6 @@ def main() -> None:
     page = report(rows, small, cases=args.cases, seconds=time.process_time() - begun)
     args.out.write_text(page, encoding="utf-8")
     print(page)
-
-
-def make_files(cases: int) -> list[File]:
-    """Return the files, the same ones each time."""
-    made: list[File] = []
-
-    @settings(
-        max_examples=cases, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(files())
-    def collect(file: File) -> None:
-        made.append(file)
-
-    collect()
-    return made
 
 
 def large_files() -> Iterator[tuple[str, File]]:

@@ -6,6 +6,7 @@ Strategies for hypothesis: a file is a name and its bytes.
 import json
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 File = tuple[bytes, bytes]
@@ -169,3 +170,19 @@ def files(draw: st.DrawFn) -> File:
     if draw(st.integers(0, 19)) == 0:
         held = st.one_of(st.binary(max_size=400), pages(), json_lines())
     return name + ending, draw(held)
+
+
+def make_files(cases: int) -> list[File]:
+    """Return so many hostile files, the same ones each time."""
+    made: list[File] = []
+
+    @settings(
+        max_examples=cases, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(files())
+    def collect(file: File) -> None:
+        made.append(file)
+
+    collect()
+    return made

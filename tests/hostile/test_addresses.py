@@ -1,6 +1,5 @@
 """Hostile requests: whatever is sent to whichever route, the server answers, and never with a fault of its own."""
 
-import os
 import re
 import signal
 import subprocess
@@ -80,13 +79,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     command += ["--encoder", "none", "--archive", str(folder / "archive")]
     with (
         (folder / "errors").open("w") as errors,
-        subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            env={**os.environ, "CUTTINGS_READER": "none"},
-        ) as served,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as served,
     ):
         address = re.search(r"http://localhost:\d+", served.stdout.readline())[0]
         with httpx2.Client(base_url=address, timeout=60) as made:

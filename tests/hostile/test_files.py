@@ -1,9 +1,8 @@
 """Hostile files: each is refused with a reason or stored harmlessly, and nothing else is read or written."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
-from benchmarks.nasty import File, files
+from benchmarks.nasty import make_files
 from benchmarks.nasty_check import Harm, Tally, Watch, check_files
 
 CASES, TOGETHER = 500, 50
@@ -16,17 +15,7 @@ def watch() -> Watch:
 
 def test_five_hundred_hostile_files_do_no_harm(watch: Watch) -> None:
     """No traceback, no hang, no script on a page, no file outside touched; some are stored, some refused."""
-    made: list[File] = []
-
-    @settings(
-        max_examples=CASES, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(files())
-    def collect(file: File) -> None:
-        made.append(file)
-
-    collect()
+    made = make_files(CASES)
     assert len(made) >= CASES
     tally = Tally()
     for first in range(0, len(made), TOGETHER):
