@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from corpus.period import Period
 from page.markup import joined
-from page.wording import STANDINGS, short_day, short_period, when_words
+from page.wording import STANDINGS, relation_words, short_day, short_period, when_words
 from qa.answer import Answer, Standing, Statement, When
 from qa.phrases import counted, published_words, write_day
 
@@ -244,7 +244,7 @@ def lane_label(told: Told, y: int, day: date, *, layout: Layout) -> Markup:
     """Return when it was said and the window, left of the lane or above it."""
     published = told.published
     said = short_period(published)
-    meant = when_words(told.when, day)
+    meant = window_words(told, day)
     if layout.labels_above:
         return Markup(
             '<text class="label" x="{}" y="{}"><tspan class="strong">{}</tspan> {}: <tspan'
@@ -254,6 +254,14 @@ def lane_label(told: Told, y: int, day: date, *, layout: Layout) -> Markup:
         '<text class="label" x="0" y="{}"><tspan class="strong">{}</tspan>  said {}</text>'
         '<text class="label strong" x="16" y="{}">{}</text>'
     ).format(y - 3, told.number, said, y + 15, meant)
+
+
+def window_words(told: Told, day: date) -> str:
+    """Return the window in words; of one that begins with the publication, the end: the label has to fit a phone."""
+    window, published = told.when.period, told.published
+    if published.start <= window.start <= published.end < window.end:
+        return f"to {short_day(window.end)} · {relation_words(window, day)}"
+    return when_words(told.when, day)
 
 
 def dots(told: list[Told], *, scale: Scale) -> list[Markup]:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passage import Span
+from corpus.period import Period
 from page.answer_view import answer_view, searched_words
 from page.statement_card import article_link, marked
-from page.timeline_picture import NARROW, WIDE, drawing, told_in_order
+from page.timeline_picture import NARROW, WIDE, drawing, told_in_order, window_words
 from qa.answer import Searched, Standing
 from tests.fakes_page import ARTICLES, NASTY, TODAY, FakeAssistant, said
 
@@ -119,6 +120,15 @@ def test_the_picture_draws_time_to_scale():
         )
         assert layout.left <= min(dots)
         assert today <= layout.width - layout.right
+
+
+def test_a_window_that_begins_with_the_publication_is_told_by_its_end():
+    """Both dates of it would not fit the width of a phone; the article's own date stands beside it anyway."""
+    told = told_in_order(FakeAssistant().ask("lamp", as_of=None, today=TODAY))[0]
+    published = told.published
+    open_ended = replace(told.when, period=Period(published.start, date(2022, 8, 31)))
+    assert window_words(replace(told, when=open_ended), TODAY) == "to 31 Aug 2022 · passed"
+    assert window_words(told, TODAY) == "Jan–Apr 2022 · passed"
 
 
 def test_no_picture_for_a_single_statement():
