@@ -51,12 +51,17 @@ UNKNOWN = Published(None, None, 0.0, "nothing in the article says when it was pu
 class DateClaim:
     """A publication date that a file's metadata states, before anyone has judged it.
 
-    `origin` names where it stood ("JSON-LD datePublished", "jsonl field", "header date", ...).
+    `origin` names where it stood ("JSON-LD datePublished", "jsonl field", "header date", ...). Half a character
+    in `value` (an unpaired surrogate, which JSON can hold and no page) becomes a question mark.
     """
 
     origin: str
     value: str
     modified: bool = False
+
+    def __post_init__(self) -> None:
+        """Make `value` fit to be stored and shown."""
+        object.__setattr__(self, "value", self.value.encode("utf-8", "replace").decode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.article import DateClaim
+from corpus.intake import accept
 from corpus.readers import Draft, Refusal
 from corpus.readers.jsonl import read_jsonl
 
@@ -60,6 +61,18 @@ def test_an_unreadable_date_is_handed_on(tmp_path: Path):
     (draft,) = read(tmp_path, {"id": "a", "text": "x y", "published": "soon"})
     assert isinstance(draft, Draft)
     assert draft.claims == (DateClaim("jsonl field", "soon"),)
+
+
+def test_half_a_character_in_a_date_costs_no_article(tmp_path: Path):
+    """JSON can escape half of a surrogate pair, which no page can show."""
+    html = (
+        '<script type="application/ld+json">{"datePublished": "\\ud800 May"}</script><p>The quay is shut.</p>'
+    )
+    for line in ({"id": "a", "text": "x y", "published": "\ud800 May"}, {"id": "a", "html": html}):
+        (draft,) = read(tmp_path, line)
+        assert isinstance(draft, Draft)
+        assert "? May" in {claim.value for claim in draft.claims}
+        assert "? May" in accept(draft).article.published.evidence_text
 
 
 def test_html_is_read_where_there_is_no_text(tmp_path: Path):
