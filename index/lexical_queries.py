@@ -35,8 +35,21 @@ def between(schema: tantivy.Schema, field: str, low: int | None, high: int | Non
 
 def words_query(schema: tantivy.Schema, text: str) -> tantivy.Query:
     """Match any word of a question, those that make it a question left out; a headline counts half."""
-    found = list(dict.fromkeys(stem for word in subject_words(text) for stem in stems(word)))
-    return any_of([query for stem in found for query in stem_queries(schema, stem)])
+    return stems_query(schema, question_stems(text))
+
+
+def question_stems(text: str) -> list[str]:
+    """Return the stems of a question's words, each once, those that make it a question left out."""
+    return list(dict.fromkeys(stem for word in subject_words(text) for stem in stems(word)))
+
+
+def stems_query(schema: tantivy.Schema, found: Sequence[str], *, common: Sequence[str] = ()) -> tantivy.Query:
+    """Match any of the stems `found`; where one of them is met, the `common` ones count, too."""
+    rare = any_of([query for stem in found for query in stem_queries(schema, stem)])
+    if not common:
+        return rare
+    counted = [(SHOULD, query) for stem in common for query in stem_queries(schema, stem)]
+    return tantivy.Query.boolean_query([(MUST, rare), *counted])
 
 
 def stem_queries(schema: tantivy.Schema, stem: str) -> list[tantivy.Query]:

@@ -10,7 +10,16 @@ import tantivy
 
 from index.catalogue import Keys, Mask
 from index.filters import Filters
-from index.lexical_queries import MUST, MUST_NOT, filter_queries, filtered, names_query, silent
+from index.lexical_queries import (
+    MUST,
+    MUST_NOT,
+    filter_queries,
+    filtered,
+    names_query,
+    question_stems,
+    silent,
+    stems_query,
+)
 from index.selection import Selection
 
 Ranked = list[tuple[int, float]]
@@ -20,6 +29,11 @@ _MOST_SELECTED: Final = 0.5
 
 
 _MOST_NAMES: Final = 65_000
+
+_LARGE: Final = 50_000
+_COMMON: Final = 0.1
+"""In an index of this many documents, a word that stands in so many of them does not bring one up by itself.
+Of the ten best of a million passages .994 stay the same, in half the time; with .05, .994, too (2026-11)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +76,23 @@ class Shelf:
                 best = np.lexsort((keys, -scores))[:limit]
                 return [(int(k), float(s)) for k, s in zip(keys[best], scores[best], strict=True)]
             depth *= 4
+
+    def word_queries(self, text: str) -> list[tantivy.Query]:
+        """Return how to look for any word of a question: the quick way first, if there is one, and the thorough way.
+
+        In a large index the quick way passes over documents that have only its common words: they are most of
+        the work, and hardly ever among the best.
+        """
+        found = question_stems(text)
+        queries = [stems_query(self.schema, found)]
+        documents = self.searcher.num_docs
+        if documents >= _LARGE:
+            shares = {stem: self.searcher.doc_freq("text", stem) / documents for stem in found}
+            rare = [stem for stem in found if shares[stem] < _COMMON]
+            common = [stem for stem in found if shares[stem] >= _COMMON]
+            if rare and common:
+                queries.insert(0, stems_query(self.schema, rare, common=common))
+        return queries
 
     def every(self, query: tantivy.Query) -> Keys:
         """Return the key of every document that matches, in no order."""

@@ -1,9 +1,11 @@
 """Ranking the passages of one state for one search: by words, by meaning, or both fused."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import tantivy
 
 from index.filters import Filters
 from index.fusion import fuse
@@ -60,13 +62,30 @@ def rank(
     near = _near(view, parsed.text, selection, depth) if meaning and mode is not Mode.LEXICAL else []
     if meaning and mode is Mode.DENSE:
         return near[:limit]
-    passages = view.lexical.rank_passages(
-        words_query(view.lexical.passages.schema, parsed.text), selection, filters, limit=depth
+    lexical = view.lexical
+    passages = _first_enough(
+        lexical.passages.word_queries(parsed.text),
+        lambda query: lexical.rank_passages(query, selection, filters, limit=depth),
+        depth,
     )
-    articles = view.lexical.rank_articles(
-        words_query(view.lexical.articles.schema, parsed.text), selection, filters, limit=depth
+    articles = _first_enough(
+        lexical.articles.word_queries(parsed.text),
+        lambda query: lexical.rank_articles(query, selection, filters, limit=depth),
+        depth,
     )
     return _fuse(view, near, passages, articles, weights or Weights())[:limit]
+
+
+def _first_enough(
+    queries: Sequence[tantivy.Query], ranked: Callable[[tantivy.Query], Ranked], enough: int
+) -> Ranked:
+    """Return what the first query that finds enough finds; else what the last does."""
+    found: Ranked = []
+    for query in queries:
+        found = ranked(query)
+        if len(found) >= enough:
+            break
+    return found
 
 
 def best_passages(view: SearchView, words: str, versions: list[int], filters: Filters) -> dict[int, int]:

@@ -10,7 +10,7 @@ from filelock import FileLock
 from corpus.archive import Archive
 from corpus.errors import ProjectionError
 from corpus.period import Period
-from index import lexical_writing
+from index import lexical_view, lexical_writing
 from index.catalogue import Catalogue
 from index.filters import Filters
 from index.lexical import LexicalIndex
@@ -22,6 +22,7 @@ from tests.index.test_dense import damage
 from tests.stories import story
 
 NOW = Filters(today=TODAY)
+WORDS = ("weir", "bridg", "3")
 
 
 def opened(archive: Archive, index: LexicalIndex | None = None) -> tuple[LexicalView, Catalogue]:
@@ -101,6 +102,25 @@ def test_filters_before_the_cut_give_the_best_that_pass(archive: Archive, filter
     held = set(catalogue.keys[selection.passages].tolist())
     wanted = [pair for pair in full if pair[0] in held][:7]
     assert ranked(view, catalogue, "weir bridge Oakby", filters, limit=7) == wanted
+
+
+def test_in_a_large_index_common_words_bring_nothing_up_by_themselves(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    """What has a rarer word keeps its score to the digit; what has only common ones is left to the second look."""
+    view, catalogue = opened(archive)
+    (thorough,) = view.passages.word_queries("weir bridge 3")
+    monkeypatch.setattr(lexical_view, "_LARGE", 1)
+    shares = {w: view.passages.searcher.doc_freq("text", w) / view.passages.searcher.num_docs for w in WORDS}
+    monkeypatch.setattr(lexical_view, "_COMMON", (shares["3"] + min(shares["weir"], shares["bridg"])) / 2)
+    quick, again = view.passages.word_queries("weir bridge 3")
+    selection = select(catalogue, catalogue.visible(NOW))
+    full = view.rank_passages(thorough, selection, NOW, limit=10_000)
+    found = view.rank_passages(quick, selection, NOW, limit=10_000)
+    passages = archive.passages(key for key, _ in full)
+    assert found == [pair for pair in full if " 3" in passages[pair[0]].text]
+    assert 0 < len(found) < len(full)
+    assert view.rank_passages(again, selection, NOW, limit=10_000) == full
 
 
 def test_growing_gives_what_building_anew_gives(tmp_path: Path):
