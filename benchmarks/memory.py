@@ -1,8 +1,9 @@
-"""Whether memory grows with what is taken in: folders of made text files, ingested with the hash encoder.
+"""Whether memory grows with what is taken in: folders of made files, ingested with the hash encoder.
 
-`python -m benchmarks.memory --megabytes 10 40 160` writes benchmarks/results/memory.md. Each folder is written
-and taken in by processes of their own, and the peak resident memory of the one that took it in is reported,
-once as told by the system at the end of the reading, and once more after both indexes were made.
+`python -m benchmarks.memory --texts 10 40 --pages 100 2000` writes benchmarks/results/memory.md: folders of so many
+megabytes of text files, and of web pages of 100 kB as a site serves them. Each folder is taken in by a process of
+its own, whose peak resident memory is reported, once as told by the system at the end of the reading, and once
+more after both indexes were made. A model would add what it takes itself: some 300 MB.
 """
 
 import argparse
@@ -16,43 +17,47 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made_news import Newsroom
+from benchmarks.made_pages import Site
 from benchmarks.shared import RESULTS, ROOT, WORK
 
 _FOLDER_OF = 1_000  # files a folder
-_WRITTEN_AT_ONCE = 20_000
 
 
 def main() -> None:
     """Measure each size, print, and write the table."""
     options = _parser().parse_args()
+    sizes = [("text", size) for size in options.texts] + [("web pages", size) for size in options.pages]
     found = []
-    for megabytes in options.megabytes:
+    for kind, megabytes in sizes:
         folder = WORK / "memory"
         shutil.rmtree(folder, ignore_errors=True)
-        size = _write(folder / "files", megabytes * 1_000_000)
-        found.append({**size, **_child(folder)})
+        size = _write(folder / "files", kind, megabytes * 1_000_000)
+        found.append({"kind": kind, **size, **_child(folder)})
         print(json.dumps(found[-1]), flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         _report(found, " ".join(["python -m benchmarks.memory", *sys.argv[1:]]))
 
 
-def _write(folder: Path, letters: int) -> dict[str, int]:
-    """Write text files until they hold so many letters."""
+def _write(folder: Path, kind: str, size: int) -> dict[str, int]:
+    """Write files until they hold so many bytes."""
     written = files = 0
-    newsroom = Newsroom(seed=4)
-    while written < letters:
-        for article in newsroom.articles(_WRITTEN_AT_ONCE):
-            text = (
-                f"{article['title']}\n\nBy {article['byline']}\n{article['published']}\n\n{article['text']}\n"
-            )
-            file = folder / str(files // _FOLDER_OF) / f"{files}.txt"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-            files += 1
-            written += len(text)
-            if written >= letters:
-                break
-    return {"letters": written, "files": files}
+    site = Site(seed=4)
+    for article in Newsroom(seed=4).articles(sys.maxsize):
+        if written >= size:
+            break
+        if kind == "text":
+            name, held = f"{files}.txt", _text(article)
+        else:
+            name, held = f"{files}.html", site.page(article)
+        file = folder / str(files // _FOLDER_OF) / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        written += file.write_bytes(held.encode())
+        files += 1
+    return {"bytes": written, "files": files}
+
+
+def _text(article: dict[str, Any]) -> str:
+    return f"{article['title']}\n\nBy {article['byline']}\n{article['published']}\n\n{article['text']}\n"
 
 
 def _child(folder: Path) -> dict[str, Any]:
@@ -93,12 +98,13 @@ def _report(found: list[dict[str, Any]], command: str) -> None:
     lines = [
         "# Memory",
         "",
-        f"Made by `{command}`: folders of made text files (benchmarks/made_news.py), the hash encoder.",
+        f"Made by `{command}`: folders of made files (benchmarks/made_news.py, made_pages.py), the hash encoder.",
         "",
-        "| text, MB | files | passages | minutes | peak RSS of ingest, MB | and of making the indexes, MB |",
-        "|---|---|---|---|---|---|",
+        "| MB | of | files | passages | minutes | peak RSS of ingest, MB | and of making the indexes, MB |",
+        "|---|---|---|---|---|---|---|",
         *(
-            f"| {one['letters'] / 1e6:,.0f} | {one['files']:,} | {one['passages']:,} | {one['seconds'] / 60:.1f} "
+            f"| {one['bytes'] / 1e6:,.0f} | {one['kind']} | {one['files']:,} | {one['passages']:,} "
+            f"| {one['seconds'] / 60:.1f} "
             f"| {one['read_rss'] / 1e6:,.0f} | {one['rss'] / 1e6:,.0f} |"
             for one in found
         ),
@@ -108,7 +114,12 @@ def _report(found: list[dict[str, Any]], command: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure the memory that an ingest takes.")
-    parser.add_argument("--megabytes", type=int, nargs="+", default=[10, 40, 160], help="text in each folder")
+    parser.add_argument(
+        "--texts", type=int, nargs="*", default=[2, 24], help="megabytes of text files a folder"
+    )
+    parser.add_argument(
+        "--pages", type=int, nargs="*", default=[20, 100], help="megabytes of web pages a folder"
+    )
     parser.add_argument("--ingest", type=Path, help=argparse.SUPPRESS)
     return parser
 

@@ -56,7 +56,12 @@ class Tally:
         if isinstance(found, Accepted):
             self.stored += 1
         else:
-            self.refused[found.reason.partition(":")[0].partition(" (")[0][:40]] += 1
+            self.refused[_kind_of(found.reason)] += 1
+
+
+def _kind_of(reason: str) -> str:
+    """Return a reason without what is quoted from the file."""
+    return reason.partition(":")[0].partition(" (")[0].partition(" '")[0][:60]
 
 
 class Harm(HTMLParser):
@@ -82,20 +87,29 @@ class Harm(HTMLParser):
 
 
 def write_files(folder: Path, files: Iterable[File]) -> None:
-    """Write files, two to a folder, under names that the disk takes; what it does not take is left out."""
+    """Write files, two to a folder; one whose name the disk does not take, or that leads out, gets a plain one."""
     for number, (name, content) in enumerate(files):
-        path = os.path.normpath(os.path.join(os.fsencode(folder), b"%d" % (number // 2), name))  # noqa: PTH118 - bytes
-        if not path.startswith(os.fsencode(folder) + b"/"):
-            continue
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - bytes
-            Path(os.fsdecode(path)).write_bytes(content)
-        except OSError:
-            continue
+        own = os.path.join(os.fsencode(folder), b"%d" % (number // 2))  # noqa: PTH118 - bytes
+        if not _is_written(os.path.normpath(os.path.join(own, name)), content, within=own):  # noqa: PTH118 - bytes
+            ending = next((e for e in (b".jsonl", b".html", b".xhtml") if name.endswith(e)), b".txt")
+            plain = b"plain-%d" % number + ending
+            assert _is_written(os.path.join(own, plain), content, within=own)  # noqa: PTH118 - bytes
+
+
+def _is_written(path: bytes, content: bytes, *, within: bytes) -> bool:
+    """Write a file that is not there yet; False if it cannot be, or would lie elsewhere."""
+    if not path.startswith(within + b"/") or os.path.lexists(path):
+        return False
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - bytes
+        Path(os.fsdecode(path)).write_bytes(content)
+    except OSError:
+        return False
+    return True
 
 
 class Watch:
-    """Notes which files Python opens while it is on, for a process of many checks: a hook cannot be taken out."""
+    """Notes which files Python opens while it is on, and whom it calls, for a process of many checks: a hook cannot be taken out."""
 
     def __init__(self) -> None:
         """Put the hook in."""
@@ -103,12 +117,14 @@ class Watch:
         sys.addaudithook(self._note)
 
     def _note(self, event: str, given: tuple[Any, ...]) -> None:
+        if self._opened is not None and event in {"socket.connect", "socket.getaddrinfo"}:
+            self._opened.append(f"/network: {event} {given}")
         if self._opened is not None and event in {"open", "os.remove", "os.rename", "os.mkdir", "os.rmdir"}:
             self._opened.append(os.fsdecode(given[0]) if isinstance(given[0], (str, bytes)) else "")
 
     @contextmanager
     def within(self, *allowed: Path) -> Iterator[None]:
-        """AssertionError if a file outside `allowed`, Python's own folders and the project was opened."""
+        """AssertionError if a file outside `allowed`, Python's own folders and the project was opened, or anyone called."""
         self._opened = []
         try:
             yield

@@ -12,6 +12,7 @@ from typing import Any
 import htmldate
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
+from trafilatura.settings import Document
 
 from corpus.article import DateClaim
 from corpus.errors import ReadError
@@ -67,11 +68,9 @@ def draft_html(page: str, *, article_id: str, origin: str) -> Draft:
     page = _without_declaration(page)
     refuse_large_page(page)
     tree = _parse(page)
-    claims = tuple(_find_claims(page, tree))
+    claims = tuple(_find_claims(tree))
     linked = list(_linked_data(tree))
-    found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=_HTMLDATE
-    )
+    found = _extracted(page)
     body = (found.text if found is not None else None) or _all_text(page)
     if not body.strip():
         raise ReadError("empty: the page holds no story text")
@@ -128,11 +127,34 @@ def _parse(page: str) -> lxml.html.HtmlElement:
         raise ReadError(f"not HTML that can be read: {error}") from error
 
 
+def _extracted(page: str) -> Document | None:
+    """Return what trafilatura finds; None where it finds nothing, or stumbles over the page."""
+    try:
+        return trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, date_extraction_params=_HTMLDATE
+        )
+    except Exception:  # noqa: BLE001 - a fault of the library's own costs the page its structure, not the article
+        return None
+
+
+def _guessed_date(tree: lxml.html.HtmlElement) -> str | None:
+    """Return htmldate's guess; None where it has none, or stumbles over the page.
+
+    It is given the tree: from text that looks like an address, htmldate would go and download a page.
+    """
+    try:
+        guess = htmldate.find_date(tree, **_HTMLDATE)
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    return guess or None
+
+
 def _all_text(page: str) -> str:
     """Return all the text of a page too short or odd for trafilatura to find a story in, a line a block."""
     tree = _parse(page)
     for element in list(tree.iter("script", "style", "noscript", "template", "head", "nav")):
-        element.drop_tree()
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in tree.iter(*_BLOCKS):
         element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
     lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
@@ -224,7 +246,7 @@ def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting += [v for k, v in item.items() if k in {"@graph", "mainEntity", "mainEntityOfPage"}]
 
 
-def _find_claims(page: str, tree: lxml.html.HtmlElement) -> Iterator[DateClaim]:
+def _find_claims(tree: lxml.html.HtmlElement) -> Iterator[DateClaim]:
     """Yield the publication dates that the page states, each with where it stands."""
     for item in _linked_data(tree):
         for key, modified in (("datePublished", False), ("dateModified", True)):
@@ -238,6 +260,6 @@ def _find_claims(page: str, tree: lxml.html.HtmlElement) -> Iterator[DateClaim]:
         value = _one_line(element.get("datetime"))
         if value:
             yield DateClaim("time element", value, modified="modif" in str(element.attrib).lower())
-    guess = htmldate.find_date(page, **_HTMLDATE)
+    guess = _guessed_date(tree)
     if guess:
         yield DateClaim("htmldate", guess)

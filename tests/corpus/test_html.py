@@ -1,5 +1,6 @@
 """HTML: the story without the page, its metadata, and dates as claims that name their place."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_no_date_is_invented_from_the_text():
         ("<<<>>> <p <b> soup & <i>more <table><tr>x", "<<<>>> soup & more x"),
         ("<div>One <br>two<script>no()</script><style>p{}</style></div>", "One\ntwo"),
         ("plain text", "plain text"),
+        ("<svg><script></script><s>The quay", "The quay"),  # trafilatura fails on it
         ("<?xml version='1.0' encoding='utf-8'?><html><body><p>Hello you.</p></body></html>", "Hello you."),
     ],
 )
@@ -187,6 +189,14 @@ def test_the_encodings_of_pages_are_believed(tmp_path: Path):
     path = tmp_path / "a.html"
     path.write_bytes("<meta charset=windows-1251><p>Мост закрыт.</p>".encode("cp1251"))
     assert read_html(path, article_id="a").text == "Мост закрыт."
+
+
+def test_an_address_for_a_page_is_not_called(monkeypatch: pytest.MonkeyPatch):
+    """Htmldate downloads what text that looks like an address leads to, if it is given text."""
+    called: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: called.append(given) or [])
+    assert read("http://ferry.example/today").text == "http://ferry.example/today"
+    assert called == []
 
 
 def test_a_title_that_never_ends_is_none():
