@@ -109,7 +109,7 @@ def _is_written(path: bytes, content: bytes, *, within: bytes) -> bool:
 
 
 class Watch:
-    """Notes which files Python opens while it is on, and whom it calls, for a process of many checks: a hook cannot be taken out."""
+    """Notes which files Python opens while it is on, and whom it calls; for many checks: a hook cannot be taken out."""
 
     def __init__(self) -> None:
         """Put the hook in."""
