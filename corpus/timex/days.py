@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from corpus.period import Period
 
@@ -18,9 +19,13 @@ def make_day(year: int, month: int, day: int) -> date | None:
     """Return the date, or None where there is no such day."""
     if not 1 <= year <= 9999 or not 1 <= month <= 12:
         return None
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
+    return date(year, month, day) if 1 <= day <= _last_day(year, month) else None
+
+
+@lru_cache(maxsize=4096)
+def _last_day(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return calendar.monthrange(year, month)[1]
 
 
 def shift_months(day: date, months: int) -> date:
@@ -28,9 +33,10 @@ def shift_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     index = max(12, min(9999 * 12 + 11, index))
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
 
 
+@lru_cache(maxsize=4096)
 def months_from(year: int, month: int, count: int, *, day: int = 1) -> Period:
     """Return the `count` months that begin on the `day`th of that month."""
     start = shift_months(date(1, 1, day), (year - 1) * 12 + month - 1)
@@ -41,7 +47,7 @@ def months_from(year: int, month: int, count: int, *, day: int = 1) -> Period:
 
 def month_of(day: date) -> Period:
     """Return the calendar month that holds `day`."""
-    return Period(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
+    return Period(day.replace(day=1), day.replace(day=_last_day(day.year, day.month)))
 
 
 def year_of(year: int) -> Period:

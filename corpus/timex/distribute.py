@@ -1,7 +1,9 @@
 """Share what is said once: "in April or May next year", "3 May, 7 June and 12 July 2019"."""
 
+import re
 from dataclasses import replace
 
+from corpus.timex.cascade import code_symbols
 from corpus.timex.lexicon import word_set
 from corpus.timex.meaning import About, At, Between, Cal, Fraction, Meaning, Named, Part, Season, Within
 from corpus.timex.tokens import Token
@@ -9,14 +11,13 @@ from corpus.timex.tokens import Token
 LINKS = frozenset({"and", "or", "to", "COMMA", "HYPHEN", "DASH", "SLASH", "through", "until", "till"})
 GIVERS = word_set("Date Month Season Fraction Named Part Range About Weekday Time")
 PASSED_OVER = frozenset({"in", "on", "the", "from", "early", "even", "and", "or"})
+_LINKED = re.compile(f"[{code_symbols(GIVERS)}](?<=[{code_symbols(LINKS | PASSED_OVER)}].)")
 
 
-def share(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the year, or week, of the last in each list given to those before it."""
+def share(tokens: list[Token], coded: str) -> list[Token]:
+    """Return the tokens (`coded`: their symbols) with the year, or week, that ends a list given to all in it."""
     out = list(tokens)
-    for i in range(len(out) - 1, 1, -1):
-        if out[i].symbol not in GIVERS:
-            continue
+    for i in [match.start() for match in _LINKED.finditer(coded)][::-1]:
         left = _linked(out, i)
         if left is None:
             continue
@@ -27,7 +28,7 @@ def share(tokens: list[Token]) -> list[Token]:
             continue
         given = give(taker, giver)
         if given is not None:
-            out[left] = replace(out[left], value=given)
+            out[left] = out[left]._replace(value=given)
     return out
 
 

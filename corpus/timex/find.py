@@ -99,7 +99,7 @@ def _ends(anchor: date | Published) -> tuple[date, date]:
 
 def _day_first(text: str) -> bool:
     """Tell whether numeric dates put the day first: unless some only make sense the other way."""
-    return not AMERICAN_ORDER.search(text) or bool(BRITISH_ORDER.search(text))
+    return "/" not in text or not AMERICAN_ORDER.search(text) or bool(BRITISH_ORDER.search(text))
 
 
 def _parse(folded: Folded, *, day_first: bool) -> list[Found]:
@@ -108,7 +108,7 @@ def _parse(folded: Folded, *, day_first: bool) -> list[Found]:
     for level in ATOMS:
         tokens, coded = level.run(tokens, coded)
     for level in COMPOSITIONS:
-        tokens, coded = level.run(share(tokens), coded)
+        tokens, coded = level.run(share(tokens, coded), coded)
     words = [token.text.lower() for token in tokens]
     strict = len(folded.text) < WHOLE_STORY and not WIRE_COPY.search(folded.text)
     return [

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-SAME_LENGTH = str.maketrans({
+SAME_LENGTH = {
     "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
     "“": '"', "”": '"', "„": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "—", "―": "—", "−": "-",
@@ -12,7 +12,8 @@ SAME_LENGTH = str.maketrans({
     "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u205f": " ", "\u3000": " ", "\t": " ",
     "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u2060": " ", "\ufeff": " ",
     "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
-})  # fmt: skip
+}  # fmt: skip
+FOLDED = re.compile(f"[{re.escape(''.join(SAME_LENGTH))}]")
 
 MONTH_NAME = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -33,6 +34,8 @@ GLUED = re.compile(
     """.replace("(?<=[a-z](?:uly|une))", "(?<=July|June)"),
     re.VERBOSE,
 )
+SEAM = re.compile(r"[\dA-Z](?<=[a-z][\dA-Z]|\d[A-Z])")
+"""The character after every place where words can be glued: few are, and this is found sooner than `GLUED`."""
 WRAPPED = re.compile(r"(?<=[^\n]{45}[a-zA-Z0-9,;'\"])\n(?=[a-z0-9A-Z][^\n])")
 
 
@@ -50,14 +53,16 @@ class Folded:
 
 def fold_text(text: str) -> Folded:
     """Fold quotes, spaces and dashes, part glued words, and join lines that were wrapped by width."""
-    plain = text.translate(SAME_LENGTH)
+    plain = FOLDED.sub(lambda match: SAME_LENGTH[match[0]], text)
     plain = WRAPPED.sub(" ", plain)
     cuts: list[int] = []
     parts: list[str] = []
     last = 0
-    for match in GLUED.finditer(plain):
-        parts.append(plain[last : match.start()])
-        last = match.start()
+    for seam in SEAM.finditer(plain):
+        if not GLUED.match(plain, seam.start()):
+            continue
+        parts.append(plain[last : seam.start()])
+        last = seam.start()
         cuts.append(last + len(cuts))
     parts.append(plain[last:])
     return Folded(" ".join(parts), tuple(cuts))

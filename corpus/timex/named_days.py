@@ -172,6 +172,8 @@ NAMED_PATTERN = (
     .replace(" ", "[ ]")
     .replace("[ ]|-", " |-")
 )
+EITHER_CASE = sorted({small + rest for small, rest in re.findall(r"\[[A-Z]([a-z])\]([a-z]+)", NAMED_PATTERN)})
+"""The words that a name may write without a capital; no name begins with another lower-case word."""
 _BY_WRITING = [(key, re.compile(rf"(?:{written})\Z")) for key, (written, _) in NAMED_DAYS.items()]
 
 BARE = frozenset(

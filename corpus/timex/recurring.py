@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from corpus.period import Period
 from corpus.timex.days import (
@@ -65,14 +66,15 @@ def grain_of(of: Meaning) -> str:
     return "day"
 
 
-def _occurrences(of: Meaning, around: int) -> list[Period]:
+@lru_cache(maxsize=4096)
+def _occurrences(of: Meaning, around: int) -> tuple[Period, ...]:
     find = yearly(of)
     if find is None:
-        return []
+        return ()
     rare = isinstance(of, Cal) and (of.weekday is not None or (of.month, of.day) == (2, 29))
     reach = YEARS_TRIED if rare else 2
     years = range(around - reach, around + reach + 1)
-    return [period for period in map(find, years) if period is not None]
+    return tuple(period for period in map(find, years) if period is not None)
 
 
 def latest(of: Meaning, now: date) -> Period | None:

@@ -1,18 +1,17 @@
 """Cut folded text into tokens, each with its symbol in the grammar and its value."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.timex import lexicon as words
 from corpus.timex.folding import MONTH_NAME
 from corpus.timex.meaning import At, Between, Cal, Clock, Meaning, Named, Years
-from corpus.timex.named_days import NAMED_PATTERN, named_key
+from corpus.timex.named_days import EITHER_CASE, NAMED_PATTERN, named_key
 
 Value = Meaning | int | float | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of folded text: a word, or what the grammar has made of several."""
 
     start: int
@@ -24,34 +23,39 @@ class Token:
 
 LEXER = re.compile(
     rf"""
-      (?P<money>[£$€¥][ ]?\d[\d,.]*+(?:[ ]?(?:m|bn|k|tn|million|billion|trillion|p)\b)?)
-    | (?P<iso>(?<![\w/-])\d{{4}}-\d\d-\d\d
-        (?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)
-        |\d{{1,2}}-\d{{1,2}}-\d{{4}})(?![\w/]|[.-]\d))
-    | (?P<clock>(?<![\w/.,])(?:\d{{1,2}}(?:[:.]\d\d){{0,2}}[ ]?(?:[aApP]\.[mM]\.?|[aApP][mM])
-        |\d{{1,2}}:\d\d(?::\d\d)?(?:[ ]?h(?:rs?)?\b)?
-        |\d{{4}}[ ]?(?:hrs\b|hours\b|h\b(?=[ ])|GMT\b|BST\b|UTC\b)|\d{{1,2}}h\d\d)(?![\w:]|[.]\d))
-    | (?P<years>(?<![\w/.,-])(?:1[0-9]|20)\d\d[ ]?[-/][ ]?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\w/]|[-.,]\d))
-    | (?P<decade>(?<![\w/.,])(?<!\d-)(?:(?:1[0-9]|20)\d0|'?[2-9]0)'?s(?!\w))
-    | (?P<shortyear>(?<![\w'])'\d\d(?![\w'%]))
-    | (?P<ordinal>(?<![\w/.,])\d{{1,3}}(?:st|nd|rd|th)(?!\w))
-    | (?P<fiscal>(?<!\w)FY[ ]?'?(?:(?:19|20)\d\d(?:[-/]\d\d)?|\d\d(?:[-/]\d\d)?)(?!\w)|(?<!\w)[QH][1-4](?!\w))
-    | (?P<comma>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})++(?:\.\d+)?(?![\d]))
-    | (?P<decimal>(?<![\w.,/])\d++\.\d++(?![\w]))
+    (?:
+      (?P<plain>(?!(?:{"|".join(EITHER_CASE)})\b)[a-z]++(?=[ ,;)'\n]|[.][ \n]))
+    | (?=[£$€¥\d'FQH])(?:
+        (?P<money>[£$€¥][ ]?\d[\d,.]*+(?:[ ]?(?:m|bn|k|tn|million|billion|trillion|p)\b)?)
+      | (?P<iso>(?<![\w/-])\d{{4}}-\d\d-\d\d
+          (?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+      | (?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)
+          |\d{{1,2}}-\d{{1,2}}-\d{{4}})(?![\w/]|[.-]\d))
+      | (?P<clock>(?<![\w/.,])(?:\d{{1,2}}(?:[:.]\d\d){{0,2}}[ ]?(?:[aApP]\.[mM]\.?|[aApP][mM])
+          |\d{{1,2}}:\d\d(?::\d\d)?(?:[ ]?h(?:rs?)?\b)?
+          |\d{{4}}[ ]?(?:hrs\b|hours\b|h\b(?=[ ])|GMT\b|BST\b|UTC\b)|\d{{1,2}}h\d\d)(?![\w:]|[.]\d))
+      | (?P<years>(?<![\w/.,-])(?:1[0-9]|20)\d\d[ ]?[-/][ ]?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\w/]|[-.,]\d))
+      | (?P<decade>(?<![\w/.,])(?<!\d-)(?:(?:1[0-9]|20)\d0|'?[2-9]0)'?s(?!\w))
+      | (?P<shortyear>(?<![\w'])'\d\d(?![\w'%]))
+      | (?P<ordinal>(?<![\w/.,])\d{{1,3}}(?:st|nd|rd|th)(?!\w))
+      | (?P<fiscal>(?<!\w)FY[ ]?'?(?:(?:19|20)\d\d(?:[-/]\d\d)?|\d\d(?:[-/]\d\d)?)(?!\w)|(?<!\w)[QH][1-4](?!\w))
+      | (?P<comma>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})++(?:\.\d+)?(?![\d]))
+      | (?P<decimal>(?<![\w.,/])\d++\.\d++(?![\w]))
+      )
     | (?P<junk>(?!\d{{1,2}}/\d{{1,2}}[ ](?:{MONTH_NAME}))\d++(?:[/.:]\w++)+
-        |\d++[a-zA-Z]\w*+|[a-zA-Z]++\d\w*+|[\w.+-]{{1,64}}@[\w.-]++|https?://\S++|www\.\S++)
+        |\d++[a-zA-Z]\w*+|[a-zA-Z]++\d\w*+|[\w.+-]{{1,64}}+@[\w.-]++|https?://\S++|www\.\S++)
     | (?P<number>\d++)
     | (?P<named>(?<!\w)(?:{NAMED_PATTERN})(?!\w))
     | (?P<era>(?<!\w)(?:B\.?C\.?(?:E\.?)?|A\.?D\.?)(?![\w']))
     | (?P<word>[^\W\d_]++)
     | (?P<apostrophe>'s(?!\w)|')
-    | (?P<space>[ ]++)
-    | (?P<newline>[ \n]*\n[ \n]*+)
-    | (?P<mark>.)
+    | (?P<newline>\n[ \n]*+)
+    | (?P<mark>[^ ])
+    )[ ]*+
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""What a text is cut into, with the spaces after it. First comes the plain word, which no other kind could be."""
 MARKS = {"-": "HYPHEN", ",": "COMMA", "(": "LPAR", ")": "RPAR", "/": "SLASH", ".": "DOT", "!": "DOT",
          "?": "DOT", "—": "DASH", ";": "SEMI", ":": "COLON", "%": "PERCENT", '"': "QUOTE"}  # fmt: skip
 
@@ -187,10 +191,19 @@ def _word(text: str) -> tuple[str, Value]:  # noqa: PLR0911 - a line a kind of t
     return _WORDS.get(lower, ("NAME" if capital else "WORD", None))
 
 
+_ORDINARY: tuple[str, Value] = ("WORD", None)
+_PLAIN = {
+    word: _word(word)
+    for word in (*_WORDS, *words.MONTHS, *words.SHORT_MONTHS, *words.WEEKDAYS, *words.SHORT_WEEKDAYS)
+}
+
+
 def _read(kind: str, text: str, *, day_first: bool) -> tuple[str, Value]:  # noqa: C901, PLR0911, PLR0912 - a line a kind of token
     match kind:
         case "word":
             return _word(text)
+        case "mark":
+            return MARKS.get(text, "MARK"), None
         case "number":
             return _number(text)
         case "comma":
@@ -224,8 +237,6 @@ def _read(kind: str, text: str, *, day_first: bool) -> tuple[str, Value]:  # noq
             return "APOS", None
         case "newline":
             return "BREAK", None
-        case "mark":
-            return MARKS.get(text, "MARK"), None
         case _:
             return kind.upper(), None
 
@@ -235,10 +246,11 @@ def cut_tokens(text: str, *, day_first: bool) -> list[Token]:
     tokens: list[Token] = []
     for match in LEXER.finditer(text):
         kind = match.lastgroup or "mark"
-        if kind == "space":
+        start, end = match.span(kind)
+        piece = match[kind]
+        if kind == "plain":
+            tokens.append(Token(start, end, piece, *_PLAIN.get(piece, _ORDINARY)))
             continue
-        start, end = match.span()
-        piece = match[0]
         symbol, value = _read(kind, piece, day_first=day_first)
         if symbol == "HYPHEN" and (text[start - 1 : start].isspace() or text[end : end + 1].isspace()):
             symbol = "DASH"

@@ -1,11 +1,12 @@
 """The lexicon and the tokens: which words may be part of a time, and how they are cut."""
 
+import re
 from datetime import date
 
 import pytest
 
-from corpus.timex.meaning import At, Between, Cal, Clock, Years
-from corpus.timex.named_days import named_period
+from corpus.timex.meaning import At, Between, Cal, Clock, Named, Years
+from corpus.timex.named_days import NAMED_DAYS, named_period
 from corpus.timex.tokens import cut_tokens
 
 SYMBOLS = [
@@ -44,6 +45,8 @@ SYMBOLS = [
     ("LS1999", "JUNK", None),
     ("14/02019/OUT", "JUNK", None),
     ("45/13/2020", "JUNK", None),
+    ("the new year", "NAMED", Named("the new year")),
+    ("late May bank holiday", "NAMED", Named("spring bank holiday")),
     ("zebra", "WORD", None),
     ("Zebra", "NAME", None),
 ]
@@ -54,6 +57,12 @@ def test_symbols(text: str, symbol: str, value: object):
     """Each kind of word has its symbol and value."""
     first = cut_tokens(text + " 9" if text.endswith(".") else text, day_first=True)[0]
     assert (first.symbol, first.value) == (symbol, value)
+
+
+@pytest.mark.parametrize("written", [written for written, _ in NAMED_DAYS.values()])
+def test_a_name_begins_with_a_capital_or_in_either_case(written: str):
+    """No other lower-case word begins a name: the lexer takes those for plain words at once."""
+    assert not re.search(r"(?:^|[|])(?:\(\?:)*[a-z]", written)
 
 
 def test_american_order():

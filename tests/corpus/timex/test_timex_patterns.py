@@ -7,6 +7,7 @@ import pytest
 from corpus.timex import find_timexes
 from corpus.timex.cascade import Level, Rule, code_tokens, compile_pattern
 from corpus.timex.meaning import Number
+from corpus.timex.openings import find_openings
 from corpus.timex.tokens import cut_tokens
 
 EXTENTS = [
@@ -46,6 +47,23 @@ def test_a_pattern_names_its_captures():
     match = pattern.match(code_tokens(tokens))
     assert match is not None
     assert tokens[match.start("n__1")].text == "six"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [
+        ("the? n:NUM UNITS", {("the", "NUM"), ("NUM", "UNITS")}),
+        ("(?<=at|on) u:UNITS (?!ago|later)", {("UNITS",)}),
+        (
+            "(a|an (full|whole)?) DAY?",
+            {("a",), ("a", "DAY"), ("an",), ("an", "DAY"), ("an", "full"), ("an", "whole")},
+        ),
+        ("very* DAY", {("DAY",), ("very", "DAY"), ("very", "very")}),
+    ],
+)
+def test_openings(pattern: str, openings: set[tuple[str, ...]]):
+    """A pattern's openings are its first two tokens, one where it can end there; look-around is passed over."""
+    assert find_openings(pattern) == openings
 
 
 def test_a_level_replaces_what_it_matches():

@@ -1,6 +1,8 @@
 """Properties that hold of every text and every anchor."""
 
+import re
 import time
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.timex import find_timexes
+from corpus.timex.cascade import Level, code_tokens
+from corpus.timex.compositions import COMPOSITIONS
 from corpus.timex.lexicon import FUNCTION_WORDS, MONTHS, PLURAL_UNITS, SEASONS, SHORT_MONTHS, UNITS, WEEKDAYS
+from corpus.timex.patterns import ATOMS
+from corpus.timex.tokens import cut_tokens
 
 PIECES = [
     *sorted(FUNCTION_WORDS), *MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *PLURAL_UNITS,
@@ -33,6 +39,20 @@ def test_offsets_hold_and_nothing_raises(text: str, anchor: date):
         assert end <= timex.start < timex.end
         assert timex.period is None or timex.period.start <= timex.period.end
         end = timex.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=timelike)
+def test_no_rule_fits_where_it_is_not_tried(text: str):
+    """Each level makes what it would if every rule were tried at every token."""
+    tokens = cut_tokens(text, day_first=True)
+    coded = code_tokens(tokens)
+    for level in (*ATOMS, *COMPOSITIONS):
+        every_rule = tuple(level.fitting.rules)
+        anywhere = defaultdict(lambda every_rule=every_rule: every_rule)
+        expected = Level(anywhere, re.compile(".")).run(tokens, coded)
+        tokens, coded = level.run(tokens, coded)
+        assert (tokens, coded) == expected
 
 
 @given(
