@@ -14,7 +14,7 @@ from corpus.intake import Accepted, accept
 from corpus.readers import Draft, FileToRead, Reader, Refusal, find_files
 from index.encoder import Encoder
 from index.encoding import encode_all, fill_vectors
-from index.ingest_progress import Meter, Progress, count_articles
+from index.ingest_progress import Meter, Progress, Stage, count_articles
 from index.pipe import Pipe
 
 # In lists of that length the encoder finds enough passages of like length. The first ones are short, so that
@@ -23,6 +23,7 @@ BATCH_PASSAGES: Final = 512
 _FIRST_PASSAGES: Final = 64
 BATCH_LETTERS: Final = 8_000_000
 _SIGNED_AT_ONCE: Final = 1_000  # half a second a transaction; benchmarks/duplicates.py, 2026-11
+_TIMED_AT_ONCE: Final = 200  # less than a second is lost to Ctrl-C, and stored in one transaction (2026-11)
 
 # What a hostile or broken file may set off in a parser that expects none: it is refused, the rest goes on.
 _UNREADABLE: Final = (OSError, ValueError, RecursionError)
@@ -67,9 +68,10 @@ def ingest(
     """Read files and folders into the archive; what cannot be read is refused, and the rest goes on.
 
     Without an encoder, articles are stored without vectors; the next ingest with one fills them in.
-    `after` is called once everything is stored. Ctrl-C stops it: what was stored stays, and the report
-    says so. At most five batches are in memory. ArchiveBusy if another process is ingesting and still is
-    after `wait_seconds`; ModelMismatch if another encoder made the archive's vectors.
+    `after` is called once everything is stored; then the time expressions of what is new, or was dated anew,
+    are found and kept. Ctrl-C stops it: what was stored stays, and the report says so. At most five batches
+    are in memory. ArchiveBusy if another process is ingesting and still is after `wait_seconds`;
+    ModelMismatch if another encoder made the archive's vectors.
     """
     with archive.writing(wait_seconds=wait_seconds):
         if encoder is not None:
@@ -83,9 +85,27 @@ def ingest(
             run.finish()
             if after is not None:
                 after(archive)
+            interrupted = _keep_timexes(archive, progress)
         report = run.report(passed_over=passed_over, interrupted=interrupted)
         _log(archive, report, started)
         return report
+
+
+def _keep_timexes(archive: Archive, progress: Progress | None) -> bool:
+    """Find the time expressions of every version of which none are kept; True if Ctrl-C stopped it.
+
+    A few are found too soon to tell of it.
+    """
+    left = archive.without_timexes()
+    meter = Meter(len(left), progress if len(left) > _TIMED_AT_ONCE else None, stage=Stage.TIMES)
+    try:
+        for first in range(0, len(left), _TIMED_AT_ONCE):
+            batch = left[first : first + _TIMED_AT_ONCE]
+            archive.keep_timexes(batch)
+            meter.count(read=len(batch), done=len(batch))
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
 def _log(archive: Archive, report: IngestReport, started: datetime) -> None:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -13,11 +14,19 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _BYTES_AT_ONCE: Final = 1 << 20
 
 
+class Stage(StrEnum):
+    """What an ingest is at."""
+
+    ARTICLES = "articles"
+    TIMES = "times"  # of the articles stored: those are found at the end
+
+
 @dataclass(frozen=True, slots=True)
 class Progressed:
     """Articles read and stored (or refused) so far, of `total` expected; `rate` is stored ones a second.
 
-    `seconds_left` is None until the first ones are stored.
+    `seconds_left` is None until the first ones are stored. In the stage of times, both counts are of articles
+    whose time expressions were found.
     """
 
     read: int
@@ -26,6 +35,7 @@ class Progressed:
     passages: int
     rate: float
     seconds_left: float | None
+    stage: Stage = Stage.ARTICLES
 
 
 class Progress(Protocol):
@@ -57,9 +67,15 @@ class Meter:
     """Counts what reading and writing report, and passes it on."""
 
     def __init__(
-        self, total: int, progress: Progress | None, clock: Callable[[], float] = time.monotonic
+        self,
+        total: int,
+        progress: Progress | None,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        stage: Stage = Stage.ARTICLES,
     ) -> None:
         """Start counting now."""
+        self._stage = stage
         self._total = total
         self._progress = progress
         self._clock = clock
@@ -80,4 +96,4 @@ class Meter:
         total = max(self._total, self._read)
         rate = self._done / max(self._clock() - self._started, 1e-6)
         left = (total - self._done) / rate if self._done else None
-        return Progressed(self._read, self._done, total, self._passages, rate, left)
+        return Progressed(self._read, self._done, total, self._passages, rate, left, self._stage)

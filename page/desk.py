@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.filters import Filters
 from index.hit import Hit, Mode
 from index.ingest import IngestReport, ingest
-from index.ingest_progress import Progressed
+from index.ingest_progress import Progressed, Stage
 from index.neighbours import date_neighbours
 from index.searcher import Searcher
 from page.openers import choose_openers
@@ -138,7 +138,10 @@ class Desk:
         owner = threading.get_ident()
 
         def progress(now: Progressed, /) -> None:
-            told({"done": now.done, "total": now.total, "seconds_left": now.seconds_left})
+            if now.stage is Stage.TIMES:
+                told({"waiting": f"Stored; finding the times in articles: {now.done:,} of {now.total:,}"})
+            else:
+                told({"done": now.done, "total": now.total, "seconds_left": now.seconds_left})
             if stopped.is_set() and threading.get_ident() == owner:
                 raise KeyboardInterrupt  # what `ingest` stops cleanly at
 
@@ -149,8 +152,10 @@ class Desk:
             progress=progress,
             batch_passages=BATCH,
             wait_seconds=5.0,
+            after=lambda _: self.catch_up(),
         )
-        self.catch_up()
+        if report.interrupted:  # before that, perhaps
+            self.catch_up()
         return report_object(report, folder)
 
 

@@ -1,7 +1,7 @@
 """The sentences that may answer, each with the context it stands in."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,9 +104,18 @@ def _names_in(*texts: str) -> tuple[frozenset[str], frozenset[str]]:
 class Sheet:
     """One article version, read for answering: what is in it is worked out once, when first asked for."""
 
-    def __init__(self, version: Version, passages: Mapping[int, Passage]) -> None:
-        """Take a version with its passages by key."""
+    def __init__(
+        self,
+        version: Version,
+        passages: Mapping[int, Passage],
+        timexes: Sequence[Timex] | None = None,
+    ) -> None:
+        """Take a version with its passages by key, and what `find_timexes` finds in it where that is kept."""
         self.version = version
+        self._kept_timexes = timexes
+        self._cut = sorted(
+            {s for passage in passages.values() for s in passage.sentences}, key=lambda s: (s.start, s.end)
+        )
         self._keys = sorted(passages, key=lambda k: passages[k].start)
         self._starts = [passages[k].start for k in self._keys]
 
@@ -124,7 +133,7 @@ class Sheet:
         """Every sentence and quotable line, in order."""
         text = self.version.article.text
         quotable = [b for b in self.version.blocks if b.kind in QUOTABLE]
-        found = [(span, block.kind) for block in quotable for span in _spans(text, block)]
+        found = [(span, block.kind) for block in quotable for span in self._spans(block)]
         words = [text[s.start : s.end] for s, _ in found]
         body = [*(k is BlockKind.BODY for _, k in found), False]
         return tuple(
@@ -163,13 +172,27 @@ class Sheet:
     def timexes(self) -> tuple[Timex, ...]:
         """Every time expression of the text, resolved against its publication; furniture left out."""
         kept = [b for b in self.version.blocks if b.kind in QUOTABLE]
-        found = find_timexes(self.version.article.text, anchor=self.version.article.published)
+        found = self._kept_timexes
+        if found is None:
+            found = find_timexes(self.version.article.text, anchor=self.version.article.published)
         return tuple(t for t in found if any(b.start <= t.start and t.end <= b.end for b in kept))
 
+    def _spans(self, block: Block) -> Sequence[Span]:
+        """Return the sentences of a body block, as its passages were cut; of any other block, the whole."""
+        if block.kind is not BlockKind.BODY:
+            return [Span(block.start, block.end)]
+        text = self.version.article.text
+        first = bisect_left(self._cut, block.start, key=lambda s: s.start)
+        last = bisect_left(self._cut, block.end, key=lambda s: s.start)
+        cut = self._cut[first:last]
+        return cut if _covers(cut, text, block) else cut_sentences(text, Span(block.start, block.end))
 
-def _spans(text: str, block: Block) -> Sequence[Span]:
-    span = Span(block.start, block.end)
-    return cut_sentences(text, span) if block.kind is BlockKind.BODY else [span]
+
+def _covers(spans: Sequence[Span], text: str, block: Block) -> bool:
+    """Tell whether sentences fill a block in order, with nothing but space around them."""
+    starts = [*(s.start for s in spans), block.end]
+    ends = [block.start, *(s.end for s in spans)]
+    return all(end <= start and not text[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
 class Sheets:
@@ -187,11 +210,15 @@ class Sheets:
             sheet = self._kept.pop(version.key, None)
             # An article's date may have been corrected since, or a backup put back in which the key is another's.
             if sheet is None or not sheet.fits(version):
-                sheet = Sheet(version, self._archive.passages(range(version.first, version.last + 1)))
+                sheet = self._read(version)
             self._kept[version.key] = sheet
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             return sheet
+
+    def _read(self, version: Version) -> Sheet:
+        passages = self._archive.passages(range(version.first, version.last + 1))
+        return Sheet(version, passages, self._archive.timexes_of(version))
 
 
 def collect(hits: Sequence[Hit], *, sheets: Sheets, articles: int) -> list[Candidate]:

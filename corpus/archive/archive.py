@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from corpus.archive import check, dating, desk, facts, near_copies, read, store, vectors, withdrawal
+from corpus.archive import (
+    check,
+    dating,
+    desk,
+    facts,
+    near_copies,
+    read,
+    store,
+    timexes,
+    vectors,
+    withdrawal,
+)
 from corpus.archive.backup import back_up
 from corpus.archive.coding import Vectors
 from corpus.archive.database import FILE_NAME, Database
@@ -37,6 +48,7 @@ from corpus.period import Period
 
 if TYPE_CHECKING:
     from corpus.intake import Accepted
+    from corpus.timex import Timex
 
 _CHANGES_AT_ONCE: Final = 2_000
 COMPACT_UP_TO: Final = 64_000_000
@@ -171,6 +183,25 @@ class Archive:
         with self._database.writing() as connection:
             return near_copies.sign_some(connection, limit)
 
+    def keep_timexes(self, versions: Iterable[int]) -> None:
+        """Find the time expressions of versions and keep them; those gone or redated meanwhile are passed over.
+
+        Others can write while they are found: only storing them is a transaction.
+        """
+        found = []
+        for version in versions:
+            with self._database.reading() as connection:
+                dated = timexes.load_dated(connection, version)
+            if dated is not None:
+                found.append(timexes.find(dated))
+        with self._database.writing() as connection:
+            timexes.store(connection, found)
+
+    def drop_damaged_timexes(self) -> int:
+        """Drop time expressions that are not as they were kept; return of how many versions."""
+        with self._database.writing() as connection:
+            return timexes.drop_damaged(connection)
+
     def withdraw(self, article_id: str, *, reason: str | None = None, hold: bool = True) -> None:
         """Take out all versions of an article; UnknownArticle if there is none.
 
@@ -297,6 +328,16 @@ class Archive:
         """Return versions by key; keys that are gone are left out."""
         with self._database.reading() as connection:
             return read.load_versions(connection, keys)
+
+    def timexes_of(self, version: Version) -> "tuple[Timex, ...] | None":
+        """Return what `find_timexes` finds in a version, if that is kept; None if it is to be found anew."""
+        with self._database.reading() as connection:
+            return timexes.load(connection, version)
+
+    def without_timexes(self) -> list[int]:
+        """Return the versions whose time expressions are not kept, or by another grammar, or as of other days."""
+        with self._database.reading() as connection:
+            return timexes.find_unkept(connection)
 
     def version_of(self, article_id: str, *, as_of: date | None = None) -> Version | None:
         """Return the version visible as of a day, or the newest where none is asked; None if none is."""

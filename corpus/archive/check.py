@@ -11,6 +11,7 @@ import numpy as np
 from corpus.archive import coding
 from corpus.archive.database import Database
 from corpus.archive.store import SEALED, SEALED_FROM, ordinals
+from corpus.archive.timexes import find_damaged
 from corpus.archive.vectors import load_meta
 from corpus.archive.visibility import Dated, visibilities
 from corpus.archive.withdrawal import unreadable
@@ -22,7 +23,7 @@ _SHOWN: Final = 20  # problems of one kind; the rest are counted
 def find_problems(database: Database) -> list[str]:
     """Return each problem in words; damage that stops a look at one thing does not stop the others."""
     problems: list[str] = []
-    for look in (_pages, _keys, _versions, _bodies, _passages, _vectors, _changes, _withdrawn):
+    for look in (_pages, _keys, _versions, _bodies, _passages, _vectors, _timexes, _changes, _withdrawn):
         try:
             with database.snapshot() as connection:
                 found = list(look(connection))
@@ -130,6 +131,14 @@ def _vectors(connection: sqlite3.Connection) -> Iterator[str]:
     if len(lengths) > 1 or (dimension is not None and lengths and lengths != {2 * int(dimension)}):
         found = sorted(length // 2 for length in lengths)
         yield f"vectors have {found} dimensions, and should have {dimension}"
+
+
+def _timexes(connection: sqlite3.Connection) -> Iterator[str]:
+    for version in find_damaged(connection):
+        yield (
+            f"the times found in version {version} are damaged: `cuttings check --repair` drops them,"
+            " and the next ingest finds them anew"
+        )
 
 
 def _withdrawn(connection: sqlite3.Connection) -> Iterator[str]:

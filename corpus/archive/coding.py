@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,15 @@ from corpus.article import Article, Evidence, Published
 from corpus.blocks import Block, BlockKind
 from corpus.errors import ArchiveDamaged
 from corpus.passage import Passage, Span
+from corpus.period import Period
+
+if TYPE_CHECKING:
+    from corpus.timex import Timex
 
 Vectors = npt.NDArray[np.float16]
+
+# What the end of a time expression's row stands for where it is left out: most have no modifier, no alternatives, ...
+_TIMEX: Final = (0, 0, "", None, None, None, None, 0, ())
 
 
 def embedding_text(title: str, passage: str) -> str:
@@ -112,6 +119,21 @@ def load_passage(text: str, start: int, end: int, sentences: str) -> Passage:
     return Passage(start, end, text[start:end], spans)
 
 
+def dump_timexes(timexes: Iterable["Timex"]) -> bytes:
+    """Write time expressions without their words, which stand in the text; deflated where that is shorter."""
+    plain = _dump([_timex_row(timex) for timex in timexes]).encode()
+    return min(plain, zlib.compress(plain, 9), key=len)
+
+
+def load_timexes(text: str, stored: bytes) -> tuple["Timex", ...]:
+    """Read back what `dump_timexes` wrote of this text."""
+    try:
+        plain = stored if stored.startswith(b"[") else zlib.decompress(stored)
+        return tuple(_timex(text, row) for row in json.loads(plain))
+    except (ValueError, TypeError, zlib.error) as error:
+        raise ArchiveDamaged(f"stored times cannot be read ({error}): run `cuttings check`") from error
+
+
 def load_vectors(values: Sequence[bytes]) -> Vectors:
     """Stack stored vectors: float16, (n, dimension)."""
     if not values:
@@ -119,6 +141,50 @@ def load_vectors(values: Sequence[bytes]) -> Vectors:
     if len({len(value) for value in values}) > 1:
         raise ArchiveDamaged("stored vectors differ in length: run `cuttings check --repair`")
     return np.frombuffer(b"".join(values), dtype=np.float16).reshape(len(values), -1)
+
+
+def _timex_row(timex: "Timex") -> list[object]:
+    row: list[object] = [
+        timex.start,
+        timex.end,
+        timex.type,
+        timex.value,
+        _ordinals(timex.period),
+        timex.direction,
+        timex.mod,
+        int(timex.approximate),
+        [_ordinals(period) for period in timex.alternatives],
+    ]
+    while row[-1] in (None, 0, []):
+        row.pop()
+    return row
+
+
+def _timex(text: str, row: Sequence[Any]) -> "Timex":
+    from corpus.timex import Timex  # noqa: PLC0415  (brings the grammar: only what reads times pays for it)
+
+    full = *row, *_TIMEX[len(row) :]
+    start, end, kind, value, period, direction, mod, approximate, alternatives = full
+    return Timex(
+        start,
+        end,
+        text[start:end],
+        kind,
+        value,
+        mod,
+        None if period is None else _period(*period),
+        bool(approximate),
+        direction,
+        tuple(_period(*other) for other in alternatives),
+    )
+
+
+def _ordinals(period: Period | None) -> list[int] | None:
+    return None if period is None else [period.start.toordinal(), period.end.toordinal()]
+
+
+def _period(start: int, end: int) -> Period:
+    return Period(date.fromordinal(start), date.fromordinal(end))
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - whatever json takes

@@ -127,7 +127,19 @@ _NEAR_COPIES: Final = (
     "CREATE INDEX near_other ON near (other)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _NEAR_COPIES)
+# Derived from text and days, and found anew where either or the grammar's edition is another one (see timexes.py).
+# What is compared stands before the value, so that looking for what is out of date touches few pages.
+_TIMEXES: Final = (
+    """CREATE TABLE timex (
+        version INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
+        published_start INTEGER NOT NULL,
+        published_end INTEGER NOT NULL,
+        edition INTEGER NOT NULL,
+        seal INTEGER NOT NULL,
+        value BLOB NOT NULL)""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _NEAR_COPIES, _TIMEXES)
 """Migration n takes a file from user_version n to n + 1; a released one is never edited."""
 
 

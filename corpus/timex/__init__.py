@@ -6,7 +6,8 @@ To teach it an expression: its words in `lexicon`, a rule in `patterns` or `comp
 those it resembles (`normalise_*`, `compose*`), and a line in tests/corpus/timex/golden.txt.
 """
 
+from corpus.timex.edition import edition
 from corpus.timex.find import find_timexes
 from corpus.timex.timex import Timex
 
-__all__ = ["Timex", "find_timexes"]
+__all__ = ["Timex", "edition", "find_timexes"]

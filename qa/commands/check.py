@@ -56,7 +56,7 @@ def _damaged_projections(archive: Archive) -> list[str]:
 
 
 def _repair(archive: Archive, encoder: Encoder | None, options: Options) -> list[str]:
-    """Encode what lacks vectors of the encoder at hand, rebuild damaged projections, complete erasures."""
+    """Encode what lacks vectors of the encoder at hand, drop or rebuild what is derived and damaged, complete erasures."""
     done = []
     with archive.writing():
         if encoder is not None:
@@ -65,6 +65,11 @@ def _repair(archive: Archive, encoder: Encoder | None, options: Options) -> list
                 archive.forget_vectors()
             filled = fill_vectors(archive, encoder)
             done += [f"repaired: {counted(filled, 'passage')} encoded"] if filled else []
+        dropped = archive.drop_damaged_timexes()
+        if dropped:
+            done.append(
+                f"repaired: the times of {counted(dropped, 'article')} are found anew by the next ingest"
+            )
         dense, lexical = DenseIndex(archive), LexicalIndex(archive)
         for name, projection in (("dense", dense), ("word", lexical)):
             if projection.damage():

@@ -13,7 +13,7 @@ from corpus.errors import ReadError
 from index.encoder import Encoder
 from index.ingest import IngestReport, ingest
 from index.ingest_progress import Progress as Tell
-from index.ingest_progress import Progressed
+from index.ingest_progress import Progressed, Stage
 from index.neighbours import date_neighbours
 from index.searcher import Searcher
 from qa.models import open_encoder
@@ -24,6 +24,7 @@ from qa.wire import to_json
 
 WAIT_SECONDS = 10.0
 STOPPED = 130
+_DESCRIPTIONS = {Stage.ARTICLES: "Articles", Stage.TIMES: "Times in them"}
 
 
 def run(args: argparse.Namespace, options: Options) -> int:
@@ -68,10 +69,16 @@ def _progress_bar() -> Iterator[Tell]:
         TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Articles", total=None, rate="")
+        task = bar.add_task(_DESCRIPTIONS[Stage.ARTICLES], total=None, rate="")
 
         def tell(now: Progressed, /) -> None:
-            bar.update(task, completed=now.done, total=now.total, rate=f"{now.rate:,.1f}/s")
+            bar.update(
+                task,
+                description=_DESCRIPTIONS[now.stage],
+                completed=now.done,
+                total=now.total,
+                rate=f"{now.rate:,.1f}/s",
+            )
 
         yield tell
 

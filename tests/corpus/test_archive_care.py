@@ -22,6 +22,7 @@ def fill(folder, count=12):
             archive.add(story(f"a{n}", f"thing number {n}"), vectors_for(story(f"a{n}", f"thing number {n}")))
         archive.withdraw("a3")
         archive.add(story("a5", "something else"), vectors_for(story("a5", "something else")))
+        archive.keep_timexes(archive.without_timexes())
     return folder / "archive.db"
 
 
@@ -103,6 +104,7 @@ def test_the_file_says_what_it_is(tmp_path):
         ("DELETE FROM body WHERE version = 2", "version 2 lacks what belongs to its key 2"),
         ("UPDATE version SET source = 77 WHERE key = 2", "version 2 lacks what belongs to its source 77"),
         ("UPDATE withdrawal SET payload = x'00'", "a3, withdrawn today, cannot be restored"),
+        ("UPDATE timex SET value = x'5b5d20' WHERE version = 2", "times found in version 2 are damaged"),
         ("INSERT INTO vector VALUES (999, 0, x'00')", "row 999 of vector belongs to a row of passage"),
     ],
 )  # fmt: skip
@@ -145,6 +147,7 @@ def _contents(archive):
         archive.versions(facts["version"].tolist()),
         archive.passages(keys),
         archive.vectors(keys).tolist(),
+        [archive.timexes_of(v) for v in archive.versions(facts["version"].tolist()).values()],
     )
 
 

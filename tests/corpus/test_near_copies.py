@@ -109,7 +109,7 @@ def test_a_text_that_everything_resembles_stays_quick_to_look_up(archive):
 def older(archive):
     """Make the file what an older Cuttings left: of the first format, without signatures."""
     with sqlite3.connect(archive.directory / "archive.db", isolation_level=None) as connection:
-        for table in ("near", "band", "signature"):
+        for table in ("near", "band", "signature", "timex"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX version_signature")
         connection.execute("ALTER TABLE version DROP COLUMN signature")

@@ -9,12 +9,16 @@ import pytest
 
 from corpus.archive import Archive, embedding_text
 from corpus.errors import ArchiveBusy, ArchiveError, ModelMismatch
+from corpus.period import Period
 from corpus.readers import FileToRead
+from corpus.timex import find_timexes
 from index.encoding import fill_vectors
 from index.ingest import ingest
-from index.ingest_progress import Meter, Progressed, count_articles
+from index.ingest_progress import Meter, Progressed, Stage, count_articles
 from index.pipe import Pipe
+from tests.crash.migration import write_old
 from tests.fakes import HashEncoder
+from tests.stories import Clock
 
 PARAGRAPH = (
     "The council said on Tuesday that work on the {thing} would begin in spring. "
@@ -272,6 +276,83 @@ def test_the_hook_runs_when_all_is_stored(archive, tmp_path):
         after=lambda a: seen.append((len(a.holdings()), a.unencoded(1))),
     )
     assert seen == [(2, [])]
+
+
+def kept_times(archive):
+    """Return what is kept of each article, which must be what is found now."""
+    kept = {}
+    for holding in archive.holdings():
+        for version in archive.versions_of(holding.article.id):
+            kept[version.article.id] = archive.timexes_of(version)
+            found = tuple(find_timexes(version.article.text, anchor=version.article.published))
+            assert kept[version.article.id] in {None, found}
+    return kept
+
+
+def test_time_expressions_are_kept_as_of_the_dates_that_count_in_the_end(archive, tmp_path):
+    """They are found after `after`, which may move dates; again finds only what was dated anew."""
+    lines = line("a", "weir"), line("b", "quay", "2024-05-02")
+    path = write_lines(tmp_path / "n.jsonl", *lines)
+    day = Period(date(2023, 7, 5), date(2023, 7, 5))
+    ingest([path], archive=archive, encoder=None, after=lambda a: a.set_published("a", day))
+    kept = kept_times(archive)
+    assert [[t.text for t in kept[name]] for name in "ab"] == [["Tuesday", "spring"]] * 2
+    assert kept["a"][0].period == Period(date(2023, 7, 4), date(2023, 7, 4))
+    archive.set_published("b", day)
+    assert kept_times(archive) == {"a": kept["a"], "b": None}
+    ingest([path], archive=archive, encoder=None)
+    assert kept_times(archive)["b"][0].period == kept["a"][0].period
+
+
+def test_a_large_archive_is_told_how_far_the_times_are(archive, tmp_path, monkeypatch):
+    """After the articles comes a stage of its own; nothing is told where one batch is enough."""
+    monkeypatch.setattr("index.ingest._TIMED_AT_ONCE", 2)
+    folder = write_files(tmp_path / "in", "weir", "quay", "lock", "mill", "inn")
+    told: list[Progressed] = []
+    ingest([folder], archive=archive, encoder=None, progress=told.append)
+    times = [(now.done, now.total) for now in told if now.stage is Stage.TIMES]
+    assert times == [(2, 5), (4, 5), (5, 5)]
+    assert [now.stage for now in told] == sorted(now.stage for now in told)
+    told.clear()
+    ingest([write_files(folder, "pub")], archive=archive, encoder=None, progress=told.append)
+    assert {now.stage for now in told} == {Stage.ARTICLES}
+    assert None not in kept_times(archive).values()
+
+
+def test_ctrl_c_keeps_the_times_found_by_then(archive, tmp_path, monkeypatch):
+    """The articles are stored and counted, the report says that it was stopped, and the next ingest goes on."""
+    monkeypatch.setattr("index.ingest._TIMED_AT_ONCE", 2)
+    folder = write_files(tmp_path / "in", "weir", "quay", "lock", "mill", "inn")
+
+    def stop(now):
+        if now.stage is Stage.TIMES:
+            raise KeyboardInterrupt
+
+    report = ingest([folder], archive=archive, encoder=None, progress=stop)
+    assert (report.interrupted, report.added) == (True, 5)
+    assert sum(kept is not None for kept in kept_times(archive).values()) == 2
+    assert archive.ingests()[0].added == 5
+    assert archive.check() == []
+    assert not ingest([folder], archive=archive, encoder=None).interrupted
+    assert None not in kept_times(archive).values()
+
+
+def test_an_interrupted_ingest_finds_no_times(archive, tmp_path):
+    """Ctrl-C is obeyed at once; the next ingest makes up for it."""
+    folder = write_files(tmp_path / "in", *(f"thing{n}" for n in range(12)))
+    assert ingest([folder], archive=archive, encoder=_Interrupting(), batch_passages=2).interrupted
+    assert set(kept_times(archive).values()) == {None}
+    ingest([folder], archive=archive, encoder=HashEncoder())
+    assert None not in kept_times(archive).values()
+
+
+def test_an_older_archive_is_filled_by_the_next_ingest(tmp_path):
+    """One of the first format, even where the ingest brings nothing."""
+    with Archive.open(write_old(tmp_path / "old"), clock=Clock()) as archive:
+        assert set(kept_times(archive).values()) == {None}
+        ingest([], archive=archive, encoder=None)
+        assert None not in kept_times(archive).values()
+        assert archive.check() == []
 
 
 def test_what_was_withdrawn_and_comes_back_is_named(archive, tmp_path):

@@ -1,10 +1,13 @@
 """Adding from a browser: files stay in their folder, limits hold, a stop keeps what was stored."""
 
 import json
+from datetime import date
 
 import pytest
 
 from corpus.errors import QuestionError
+from index.filters import Filters
+from index.hit import Mode
 from page.desk import Desk
 from page.uploads import UploadLimits, Uploads, safe_path
 from qa.assistant import Assistant
@@ -136,3 +139,37 @@ def test_a_stopped_addition_says_so(desk, make_uploads):
     uploads.take(batch, "ferry.txt", STORY)
     assert uploads.stop(batch)
     assert report(uploads.ingest(batch))["report"]["interrupted"] is True
+
+
+def test_finding_times_is_told_and_can_be_stopped(desk, make_uploads, monkeypatch):
+    """In an archive where it takes long: the articles are stored and found already, the rest comes with the next."""
+    monkeypatch.setattr("index.ingest._TIMED_AT_ONCE", 2)
+    archive, catch_up, left = desk.assistant.archive, desk.catch_up, []
+    monkeypatch.setattr(desk, "catch_up", lambda: (left.append(len(archive.without_timexes())), catch_up()))
+    uploads = make_uploads()
+    batch = uploads.begin()
+    for n in range(5):
+        uploads.take(batch, f"ferry{n}.txt", STORY.replace(b"3 June", b"%d June" % (n + 3)))
+    lines = [json.loads(line) for line in uploads.ingest(batch)]
+    assert [line["waiting"] for line in lines if "waiting" in line] == [
+        f"Stored; finding the times in articles: {done} of 5" for done in (2, 4, 5)
+    ]
+    assert (lines[-1]["report"]["added"], archive.without_timexes(), left) == (5, [], [5])
+    batch = uploads.begin()
+    for n in range(5):
+        uploads.take(batch, f"weir{n}.txt", STORY.replace(b"ferry", b"weir %d" % n))
+    keep = archive.keep_timexes
+
+    def stop(keys):
+        keep(keys)
+        uploads.stop(batch)
+
+    monkeypatch.setattr(archive, "keep_timexes", stop)
+    told = report(uploads.ingest(batch))["report"]
+    assert (told["added"], told["interrupted"], len(archive.without_timexes())) == (5, True, 3)
+    assert any("weir 4" in h.passage.text for h in found(desk, "weir"))
+
+
+def found(desk, words):
+    filters = Filters(today=date(2026, 11, 1))
+    return desk.assistant.search(words, limit=20, mode=Mode.LEXICAL, filters=filters)

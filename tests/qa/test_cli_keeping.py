@@ -1,5 +1,7 @@
 """`articles`, `withdraw`, `note`, `check`, `backup` and `restore`: keeping the archive."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,32 @@ def test_check_finds_damage_and_repairs_projections(newsroom: Cuttings, tmp_path
     assert "repaired: the word index is rebuilt" in repaired.out
     assert newsroom("check").code == 0
     assert newsroom("search", "ferry", "--json", "--mode", "lexical").json == before
+
+
+def test_damaged_times_are_dropped_by_a_repair_and_found_by_the_next_ingest(
+    newsroom: Cuttings, stories: Path, tmp_path: Path
+) -> None:
+    """Answers are the same all along: what is damaged is not used."""
+
+    def answer() -> object:
+        return newsroom("ask", "When will the Lorn ferry return?", "--json").json
+
+    before = answer()
+    with closing(sqlite3.connect(tmp_path / "archive" / "archive.db")) as connection, connection:
+        connection.execute("UPDATE timex SET value = zeroblob(9) WHERE version = 2")
+    assert answer() == before
+    done = newsroom("check")
+    assert done.code == 1
+    assert "the times found in version 2 are damaged" in " ".join(done.out.split())
+    done = newsroom("check", "--repair")
+    assert done.code == 0
+    assert "repaired: the times of 1 article are found anew by the next ingest" in " ".join(done.out.split())
+    assert newsroom("check").code == 0
+    assert answer() == before
+    assert newsroom("ingest", stories).code == 0
+    with closing(sqlite3.connect(tmp_path / "archive" / "archive.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM timex").fetchone() == (4,)
+    assert answer() == before
 
 
 def test_a_database_that_is_none_is_said_in_a_line(newsroom: Cuttings, tmp_path: Path) -> None:
