@@ -84,6 +84,8 @@ def _search_rows(found: Found) -> list[Row]:
         ("recall@10 as stamped", [_number(one["stamped_recall"]) for one in found]),
         ("recall@10 here, by filter", [_recalls(one["recall"]) for one in found]),
         ("opening to first answer, s", [f"{one['first_answer']:.2f}" for one in found]),
+        ("withdrawn: out of every search, s", [_seconds(one, "hidden") for one in found]),
+        ("withdrawn: out of every file, s", [_seconds(one, "erased") for one in found]),
     ]
 
 
@@ -191,6 +193,10 @@ def _form(form: dict[str, Any] | None) -> str:
 
 def _recalls(recalls: dict[str, float]) -> str:
     return "; ".join(f"{name}: {recall:.3f}" for name, recall in recalls.items())
+
+
+def _seconds(one: dict[str, Any], name: str) -> str:
+    return f"{one[name]:.1f}" if name in one else "-"
 
 
 def _number(value: float | None) -> str:

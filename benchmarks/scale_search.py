@@ -19,6 +19,7 @@ from rank_bm25 import BM25Okapi
 
 from benchmarks.made_text import Asked, MadeEncoder
 from corpus.archive import Archive
+from index.erasing import complete_erasures, pending_erasures
 from index.filters import Filters
 from index.hit import Mode
 from index.search_view import SearchView
@@ -65,7 +66,26 @@ def measure(folder: Path, okapi_up_to: int) -> Figures:
         found |= _against_flat(searcher.view(), asked, folder)
         if len(searcher.view().catalogue.keys) <= okapi_up_to:
             found |= _okapi(searcher.view(), asked)
+        found |= _withdrawal(archive, searcher, words[-1])
     return found
+
+
+def _withdrawal(archive: Archive, searcher: Searcher, line: str) -> Figures:
+    """Time how long it takes until an article is out of every search, and until it is out of every file.
+
+    The archive is one article smaller afterwards.
+    """
+    (hit, *_) = searcher.search(line, filters=NOW)
+    begin = time.perf_counter()
+    archive.withdraw(hit.article.id, hold=False)
+    hits = searcher.search(line, filters=NOW)
+    hidden = time.perf_counter() - begin
+    if hit.article.id in {other.article.id for other in hits}:
+        raise SystemExit("a withdrawn article is still found")
+    complete_erasures(archive, searcher, today=TODAY, thorough=True)
+    if pending := pending_erasures(archive):
+        raise SystemExit(f"not erased: {pending}")
+    return {"hidden": hidden, "erased": time.perf_counter() - begin}
 
 
 def _asking(searcher: Searcher, mode: Mode, filters: Filters) -> Callable[[str], object]:

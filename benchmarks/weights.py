@@ -29,6 +29,8 @@ RIGHT_LOST = 0.02
 #: Features that speak against a sentence, and those that may do either.
 _AGAINST = frozenset({"missing term", "age of a forecast", "age of a state"})
 _EITHER_WAY = frozenset({"headline", "byline", "caption", "depth", "length", "starts with a pronoun"})
+#: What says that the article is on the topic: that the sentence answers follows the less, the more rests on it.
+_OF_THE_TOPIC = "headline coverage"
 _NEED_A_MODEL = frozenset({"alike under its headline", "reader"})
 
 
@@ -103,7 +105,7 @@ def fit_certainty(
         )
         return cost, z.T @ (p - y) + 2 * ridge * np.append(w[:-1], 0.0)
 
-    bounds = [*(_bounds(n) for n in names), (None, None)]
+    bounds = [*((None, None) if n == _OF_THE_TOPIC else _bounds(n) for n in names), (None, None)]
     w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
     slopes = w[:-1] / spread
     return {n: float(s) for n, s in zip(names, slopes, strict=True)} | {

@@ -13,12 +13,14 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from corpus.errors import EncoderError
+from index.crew import Crew
 from qa.reader.adapter import Settings
 from qa.reader.network import merge, score
 from qa.reader.pairs import Pair, best_spans, load_tokenizer, pad, pair_up
 from qa.reader.protocol import Reading
 
-# Pairs read at once, sorted by length so that short ones are not padded to the longest.
+# Pairs that one core reads at once, sorted by length so that short ones are not padded to the longest: 20 sentences
+# take a third less than in batches for all cores together (2026-11).
 BATCH = 16
 
 
@@ -29,15 +31,18 @@ class Merged:
     weights: Mapping[str, Tensor]
     tokenizer: Tokenizer
     settings: Settings
+    crew: Crew
 
     def read(self, question: str, sentences: Sequence[str], contexts: Sequence[str]) -> list[Reading]:
-        """One reading a sentence; pairs of like length are read together."""
+        """One reading a sentence; pairs of like length are read together, a batch for each core."""
         pairs = pair_up(self.tokenizer, question, sentences, contexts)
-        order = sorted(range(len(pairs)), key=lambda place: pairs[place].length)
+        order = sorted(range(len(pairs)), key=lambda place: pairs[place].length, reverse=True)
+        share = max(1, min(BATCH, -(-len(order) // self.crew.size)))
+        batches = [order[first : first + share] for first in range(0, len(order), share)]
         readings: dict[int, Reading] = {}
-        for first in range(0, len(order), BATCH):
-            places = order[first : first + BATCH]
-            readings.update(zip(places, self._read([pairs[place] for place in places]), strict=True))
+        made = self.crew.map(lambda places: self._read([pairs[place] for place in places]), batches)
+        for places, read in zip(batches, made, strict=True):
+            readings.update(zip(places, read, strict=True))
         return [readings[place] for place in range(len(pairs))]
 
     def _read(self, pairs: Sequence[Pair]) -> list[Reading]:
@@ -62,7 +67,9 @@ def load_merged(folder: Path, settings: Settings) -> Merged:
         message = f"The reader's weights in {folder} cannot be used ({error}); give another reader, or none."
         raise EncoderError(message) from error
     kind = torch.bfloat16 if torch.cpu.get_capabilities().get("avx512_bf16") else torch.float32
-    return Merged({name: value.to(kind) for name, value in weights.items()}, load_tokenizer(model), settings)
+    return Merged(
+        {name: value.to(kind) for name, value in weights.items()}, load_tokenizer(model), settings, Crew()
+    )
 
 
 def check_base(path: Path, expected: str) -> None:
