@@ -3,12 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import Final
 
 import numpy as np
 
-from corpus.archive import Archive
+from corpus.archive import Archive, Coverage
 from index.catalogue import Catalogue, Keys
 from index.dense_view import DenseView
 from index.encoder import Encoder
@@ -34,6 +35,7 @@ class SearchView:
     dense: DenseView | None
     encoder: Encoder | None
     _selections: "OrderedDict[Filters, Selection]" = field(default_factory=OrderedDict)
+    _coverages: "OrderedDict[tuple[date | None, date], Coverage]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def select(self, filters: Filters) -> Selection:
@@ -46,6 +48,21 @@ class SearchView:
                 self._selections[filters] = known
                 while len(self._selections) > _REMEMBERED:
                     self._selections.popitem(last=False)
+        return known
+
+    def coverage(self, as_of: date | None, today: date) -> Coverage:
+        """Count what is visible as of a day, and what is left out for its date; counted once while this state lasts."""
+        asked = as_of, today
+        with self._lock:
+            known = self._coverages.get(asked)
+        if known is None:
+            with self.archive.snapshot() as sequence:
+                known = self.archive.coverage(as_of, today)
+            if sequence == self.catalogue.sequence:
+                with self._lock:
+                    self._coverages[asked] = known
+                    while len(self._coverages) > _REMEMBERED:
+                        self._coverages.popitem(last=False)
         return known
 
     def hits(self, ranked: Ranked) -> list[Hit]:

@@ -87,7 +87,7 @@ def hidden_words(view: SearchView, asked: Asked, *, today: date) -> str:
     """Return what is left out because of the day asked, "" where none was."""
     if asked.as_of is None:
         return ""
-    coverage = view.archive.coverage(asked.as_of, today)
+    coverage = view.coverage(asked.as_of, today)
     counts = (
         (coverage.left_out_undated, "of unknown date"),
         (coverage.left_out_uncertain, "whose date is not certain enough"),

@@ -82,7 +82,7 @@ class Assistant:
                 without_reprints(scored, groups),
                 asked=question,
                 spelt=spelt,
-                coverage=self.archive.coverage(as_of, today),
+                coverage=view.coverage(as_of, today),
                 notes=self._notes(scored, day=query.day),
                 floor=self.tools.weights.floor,
                 mode_note=self.searcher.mode_note,

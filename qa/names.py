@@ -165,6 +165,7 @@ _LINKS = frozenset(("of", "the"))
 _QUESTION_STARTS = frozenset("lay give list describe explain show find tell name".split())
 
 
+@lru_cache(maxsize=1_000)
 def forms_of(name: Name) -> frozenset[str]:
     """Return the folded forms under which `name` may be written: itself, its initials, what else a place is called."""
     whole = " ".join(name.words)

@@ -130,6 +130,21 @@ def test_erasing_leaves_no_word_of_a_withdrawn_article_in_any_file(tmp_path: Pat
         assert [hit.key for hit in searcher.search("weir", filters=NOW)] == before
 
 
+def test_what_is_visible_is_counted_once_a_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A view counts for each day asked once; the next state's view counts anew, as the archive does."""
+    with make_archive(tmp_path, some_stories(20)) as archive:
+        searcher = Searcher(archive, HashEncoder())
+        counted: list[date | None] = []
+        count = archive.coverage
+        monkeypatch.setattr(archive, "coverage", lambda day, today: counted.append(day) or count(day, today))
+        for day in (None, date(2023, 6, 1), None, date(2023, 6, 1)):
+            assert searcher.view().coverage(day, TODAY) == count(day, TODAY)
+        assert counted == [None, date(2023, 6, 1)]
+        archive.add(story("new", "The weir was opened.", day=date(2023, 5, 1)), None)
+        assert searcher.view().coverage(None, TODAY) == count(None, TODAY)
+        assert searcher.view().coverage(None, TODAY).articles == len(archive.holdings())
+
+
 def test_the_same_question_gets_the_same_hits_again(held):
     """Ties are broken by key, so two searchers and two runs agree to the last place."""
     archive, searcher = held
