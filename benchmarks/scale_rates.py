@@ -1,4 +1,4 @@
-"""How long reading and encoding a passage take here, for benchmarks/scale.py; prints figures as JSON.
+"""How long it takes here to read a passage (dating, cutting, finding times) and to encode it; prints figures as JSON.
 
 On made news (benchmarks/made_news.py), whose words the model knows: `python -m benchmarks.scale_rates 1000`.
 """
@@ -16,6 +16,7 @@ from corpus.archive import embedding_text
 from corpus.intake import Accepted, accept
 from corpus.readers import Draft
 from corpus.readers.jsonl import read_jsonl
+from corpus.timex import find_timexes
 from index.encoder import load_encoder
 
 Found = TypeVar("Found")
@@ -40,7 +41,10 @@ def measure(count: int) -> dict[str, object]:
 
 
 def _read(file: Path) -> list[Accepted]:
-    return [accept(draft) for draft in read_jsonl(file) if isinstance(draft, Draft)]
+    found = [accept(draft) for draft in read_jsonl(file) if isinstance(draft, Draft)]
+    for accepted in found:
+        find_timexes(accepted.article.text, anchor=accepted.article.published)
+    return found
 
 
 def _timed(call: Callable[[], Found]) -> tuple[Found, dict[str, float]]:

@@ -66,12 +66,12 @@ def rank(
     passages = _first_enough(
         lexical.passages.word_queries(parsed.text),
         lambda query: lexical.rank_passages(query, selection, filters, limit=depth),
-        depth,
+        2 * limit,
     )
     articles = _first_enough(
         lexical.articles.word_queries(parsed.text),
         lambda query: lexical.rank_articles(query, selection, filters, limit=depth),
-        depth,
+        2 * limit,
     )
     return _fuse(view, near, passages, articles, weights or Weights())[:limit]
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.archive import Archive, embedding_text
+from corpus.cutting import cut_passages
 from corpus.errors import ArchiveBusy, ArchiveError, ModelMismatch
 from corpus.period import Period
 from corpus.readers import FileToRead
@@ -94,6 +95,29 @@ def test_only_new_words_are_encoded(archive, tmp_path):
     report = ingest([write_lines(path, *lines)], archive=archive, encoder=encoder)
     assert counts(report) == (0, 1, 0, 1, 0)
     assert 1 <= encoder.encoded < held
+    assert archive.unencoded(10) == []
+
+
+def test_what_another_rule_cuts_the_same_is_not_encoded_again(archive, tmp_path, monkeypatch):
+    """An article that comes again under other rules keeps the vectors of all passages that they left alone."""
+    path = tmp_path / "news.jsonl"
+    paragraphs = [PARAGRAPH.format(thing=thing) * 3 for thing in ("weir", "quay", "lock")]
+    first = {**line("a", "weir"), "text": "\n\n".join(paragraphs)}
+    ingest([write_lines(path, first)], archive=archive, encoder=HashEncoder())
+    texts = {p.text for p in archive.passages(archive.facts()["key"].tolist()).values()}
+
+    def without_the_last(text, blocks):
+        return cut_passages(text, blocks[:-1])
+
+    monkeypatch.setattr("corpus.intake.cut_passages", without_the_last)
+    encoder = HashEncoder()
+    report = ingest([write_lines(path, {**first, "byline": "Ida Orr"})], archive=archive, encoder=encoder)
+    assert counts(report) == (0, 1, 0, 0, 0)
+    version = archive.version_of("a")
+    now = [p.text for p in archive.passages(range(version.first, version.last + 1)).values()]
+    new = [text for text in now if text not in texts]
+    assert 0 < len(now) - len(new) < len(texts)
+    assert encoder.encoded == len(new)
     assert archive.unencoded(10) == []
 
 
