@@ -1,10 +1,9 @@
-"""Questions to begin with: general ones, kept only where this archive answers them surely."""
+"""Questions to begin with: general ones, kept only where this archive more likely answers them than not."""
 
 from collections.abc import Callable
 from datetime import date
 
 from corpus.errors import CuttingsError
-from page.wording import SURE
 from qa.answer import Answer, Status
 
 # What any local title is asked about; none of them is from a set that answers are measured with.
@@ -21,6 +20,7 @@ OPENERS = (
     "What did the inspectors find?",
 )
 MOST = 5
+_LIKELIER_THAN_NOT = 0.5
 Ask = Callable[[str, date], Answer]
 
 
@@ -34,9 +34,9 @@ def choose_openers(ask: Ask, *, today: date) -> tuple[str, ...]:
 
 
 def is_answered(ask: Ask, question: str, *, today: date) -> bool:
-    """Tell whether the archive surely answers a question."""
+    """Tell whether the archive more likely answers a question than not."""
     try:
         answer = ask(question, today)
     except CuttingsError:
         return False
-    return answer.status is not Status.NO_ANSWER and answer.confidence >= SURE
+    return answer.status is not Status.NO_ANSWER and answer.confidence >= _LIKELIER_THAN_NOT
