@@ -1,7 +1,6 @@
 """How something developed: the statements that tell it best, when every step is asked for."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,28 +9,49 @@ from qa.query import Query
 from qa.shortlist import told_by
 from qa.timeline import Placed, looks_ahead
 
-#: What each earlier statement from the same article takes off.
-_REPEATED = 4.0
+#: What each statement that is told already takes off: of the same article and day, or of either alone.
+_SAME_STEP, _SAME_ARTICLE, _SAME_DAY = 4.0, 0.5, 1.5
 _SINCE = re.compile(r"\b(?:from|since|after)\b", re.IGNORECASE)
 
 
 def steps(query: Query, placed: Sequence[Placed], *, most: int) -> list[Placed]:
-    """Return the `most` statements that tell the development best, in the order given.
+    """Return the `most` statements that tell the development best, by the days they tell of.
 
-    How a date has moved is told by forecasts, where there are any; what went before the time from which the
-    development is asked for is left out.
+    How a date has moved is told by forecasts, where there are any, in the order given; what was published before
+    the time from which the development is asked for is left out.
     """
     told = [p for p in placed if p.day >= _first_day(query)] or list(placed)
     if query.kind is Kind.DATE:
         told = [p for p in told if looks_ahead(p)] or told
-    taken: Counter[str] = Counter()
-    worth: dict[int, float] = {}
-    for p in sorted(told, key=lambda p: -_worth(query, p)):
-        article = p.scored.candidate.article.id
-        worth[id(p)] = _worth(query, p) - _REPEATED * taken[article]
-        taken[article] += 1
-    best = sorted(told, key=lambda p: -worth[id(p)])[:most]
-    return [p for p in placed if p in best]
+    chosen: list[Placed] = []
+    while told and len(chosen) < most:
+        best = max(told, key=lambda p: _worth(query, p) - sum(_alike(p, other) for other in chosen))
+        chosen.append(best)
+        told.remove(best)
+    chosen = [p for p in placed if p in chosen]
+    return chosen if query.kind is Kind.DATE else sorted(chosen, key=_comes)
+
+
+def _comes(placed: Placed) -> tuple[bool, date]:
+    """Return what orders steps: by their days, those of unknown day last."""
+    day = _day_of(placed)
+    return day == date.min, day
+
+
+def _alike(step: Placed, other: Placed) -> float:
+    """Return what a step loses beside another that is told."""
+    same_day = _day_of(step) == _day_of(other)
+    if step.scored.candidate.article.id != other.scored.candidate.article.id:
+        return _SAME_DAY * same_day
+    return _SAME_STEP if same_day else _SAME_ARTICLE
+
+
+def _day_of(placed: Placed) -> date:
+    """Return the day of a step: the past day that the statement names, else that of its publication."""
+    time = placed.time
+    if time is not None and time.period is not None and time.period.days == 1 and not looks_ahead(placed):
+        return time.period.start
+    return placed.day
 
 
 def _worth(query: Query, placed: Placed) -> float:

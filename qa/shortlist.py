@@ -16,8 +16,9 @@ from qa.query import Query
 
 #: Sentences looked at where a development is asked for, and of one article before more of it.
 _STEPS, _EACH = 40, 4
-#: What the sentence that opens a report has over the others, and what one that names a day has, in scores.
-_OPENS, _NAMES_A_DAY = 2.5, 1.5
+#: What the sentence that opens a report has over the others, and what one that names a day
+#: has, more if it is a day before, in scores.
+_OPENS, _NAMES_A_DAY, _LOOKS_BACK = 4.0, 1.5, 2.5
 
 
 def shortlist(query: Query, candidates: Sequence[Candidate], scores: Matrix, most: int) -> list[int]:
@@ -45,7 +46,7 @@ def told_by(query: Query, candidate: Candidate) -> float:
     """Return what speaks for a sentence as the report of a step, in scores; nothing where a date has moved."""
     if query.kind is Kind.DATE:
         return 0.0
-    names_a_day = any(
-        t.type == "DATE" and t.period is not None and t.period.days == 1 for t in candidate.timexes
-    )
-    return _OPENS * (candidate.place <= 1) + _NAMES_A_DAY * names_a_day
+    days = [t.period for t in candidate.timexes if t.type == "DATE" and t.period and t.period.days == 1]
+    published = candidate.article.published.start
+    looks_back = published is not None and any(d.end < published for d in days)
+    return _OPENS * (candidate.place <= 1) + _NAMES_A_DAY * bool(days) + _LOOKS_BACK * looks_back

@@ -37,11 +37,26 @@ def test_the_report_of_a_step_opens_its_article_or_names_a_day() -> None:
 
 def test_one_article_does_not_tell_it_all() -> None:
     """Three good sentences of one report give way to a plainer one of another."""
-    first = [saying(c, score=5.0 - n / 10) for n, c in enumerate(sentences(STORY, name="one"))]
+    report = sentences("The weir at Oakby broke. Anglers shouted. It rained.", name="one")
+    first = [saying(c, score=5.0 - n / 10) for n, c in enumerate(report)]
     second = saying(sentence("The Oakby weir was mended.", name="two"), score=3.0)
     asked = query(EVENTS)
     told = steps(asked, place(asked, [*first, second]), most=2)
     assert [p.scored.candidate.article.id for p in told] == ["one", "two"]
+
+
+def test_an_earlier_day_told_of_in_a_report_is_a_step_of_its_own() -> None:
+    """It comes at its day, before what opens the report."""
+    story = "The weir at Oakby broke. The weir is old. On 3 March 2024 the Oakby board met."
+    told_late = [saying(c, score=5.0) for c in sentences(story, name="one", day=date(2024, 4, 4))]
+    early = saying(sentence("The Oakby weir leaked.", name="early", day=date(2024, 3, 20)))
+    asked = query(EVENTS)
+    told = steps(asked, place(asked, [*told_late, early]), most=3)
+    assert [p.scored.candidate.text for p in told] == [
+        "On 3 March 2024 the Oakby board met.",
+        "The Oakby weir leaked.",
+        "The weir at Oakby broke.",
+    ]
 
 
 def test_how_a_date_moved_is_told_by_forecasts() -> None:
