@@ -1,5 +1,6 @@
 """Files and folders: which files are read, by which reader, under which article id."""
 
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,14 +37,19 @@ def find_files(path: Path) -> Iterator[FileToRead | Refusal]:
 
     Below a folder, hidden files and notes (`.md`, `.rst`) come as refusals that begin with "passed over".
     """
-    if path.is_file():
-        yield FileToRead(path, path.parent)
-    elif path.is_dir():
-        yield from _below(path, path)
-    elif path.exists():
-        yield _not_plain(path)
-    else:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
         yield Refusal(str(path), "there is no such file or folder")
+    except OSError as error:
+        yield Refusal(str(path), f"cannot be read: {error.strerror or error}")
+    else:
+        if stat.S_ISREG(mode):
+            yield FileToRead(path, path.parent)
+        elif stat.S_ISDIR(mode):
+            yield from _below(path, path)
+        else:
+            yield _not_plain(path)
 
 
 def read_file(path: Path, *, root: Path) -> Iterator[Draft | Refusal]:

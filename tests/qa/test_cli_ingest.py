@@ -59,6 +59,17 @@ def test_one_wrong_path_does_not_stop_the_others(cuttings: Cuttings, stories: Pa
     assert [r["reason"] for r in done.json["refused"]] == ["there is no such file or folder"]
 
 
+def test_a_path_that_no_disk_takes_does_not_stop_the_others(cuttings: Cuttings, stories: Path) -> None:
+    """It is refused with the reason; alone it is as good as missing."""
+    too_long = "x" * 300 + ".txt"
+    done = cuttings("ingest", stories / "wire.jsonl", too_long, "--json")
+    assert (done.code, done.json["added"]) == (0, 3)
+    assert [r["reason"] for r in done.json["refused"]] == ["cannot be read: File name too long"]
+    alone = cuttings("ingest", too_long)
+    assert alone.code == 2
+    assert alone.err.startswith("cuttings: there is no file or folder xxx")
+
+
 def test_without_an_encoder_it_goes_on_by_words_and_says_so(cuttings: Cuttings, stories: Path) -> None:
     """Articles go in without vectors; the next repair with an encoder fills them in."""
     done = cuttings("--encoder", "none", "ingest", stories)
