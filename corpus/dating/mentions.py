@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.blocks import Block, BlockKind
 from corpus.period import Period
-from corpus.timex.find import PROBES, Found, _day_first, _parse
+from corpus.timex.find import PROBES, Found, find_meanings
 from corpus.timex.folding import fold_text
 from corpus.timex.meaning import (
     About,
@@ -54,7 +54,7 @@ def find_mentions(text: str, blocks: Sequence[Block]) -> list[Mention]:
     found: list[Mention] = []
     for offset, piece in _pieces(text, blocks):
         folded = fold_text(piece)
-        for f in _parse(folded, day_first=_day_first(folded.text)):
+        for f in find_meanings(folded):
             start, end = folded.stored(f.start) + offset, folded.stored(f.end) + offset
             at = bisect_right(starts, start) - 1
             if at >= 0:

@@ -68,7 +68,7 @@ def find_timexes(
     as in accounts of the past (None: judged by the years the text names).
     """
     folded = fold_text(text)
-    found = _parse(folded, day_first=_day_first(folded.text) if day_first is None else day_first)
+    found = find_meanings(folded, day_first=day_first)
     first, last = _ends(anchor)
     if narrative is None:
         narrative = _is_narrative(found, last)
@@ -102,8 +102,9 @@ def _day_first(text: str) -> bool:
     return "/" not in text or not AMERICAN_ORDER.search(text) or bool(BRITISH_ORDER.search(text))
 
 
-def _parse(folded: Folded, *, day_first: bool) -> list[Found]:
-    tokens = cut_tokens(folded.text, day_first=day_first)
+def find_meanings(folded: Folded, *, day_first: bool | None = None) -> list[Found]:
+    """Return the time expressions of a folded text in order, not yet read against any day."""
+    tokens = cut_tokens(folded.text, day_first=_day_first(folded.text) if day_first is None else day_first)
     coded = code_tokens(tokens)
     for level in ATOMS:
         tokens, coded = level.run(tokens, coded)
