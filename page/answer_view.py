@@ -11,7 +11,7 @@ from page.statement_card import statement_card
 from page.timeline_picture import timeline_picture
 from page.wording import confidence_words
 from qa.answer import Answer, Searched, Standing, Statement, Status
-from qa.phrases import counted, write_day
+from qa.phrases import counted, write_day, write_period
 
 ANSWER = Markup(
     '<section class="answer status-{status}" aria-labelledby="answer-title" data-question="{question}"'
@@ -47,8 +47,9 @@ KICKERS = {
 
 def answer_view(answer: Answer) -> Markup:
     """Return the answer as the page shows it."""
-    lead = [s for s in answer.statements if s.standing is not Standing.SUPERSEDED]
-    earlier = [s for s in answer.statements if s.standing is Standing.SUPERSEDED]
+    shown = list(answer.statements)
+    earlier = [s for s in shown if s.standing is Standing.SUPERSEDED and not answer.development]
+    lead = [s for s in shown if s not in earlier]
     return ANSWER.format(
         status=answer.status.value,
         question=answer.question,
@@ -58,7 +59,7 @@ def answer_view(answer: Answer) -> Markup:
         summary=answer.summary,
         confidence=confidence(answer),
         notes=notes(answer.notes),
-        statements=sides(lead, answer) if answer.status is Status.DISPUTED else leading(lead, answer),
+        statements=head(lead, answer),
         picture=timeline_picture(answer),
         earlier=folded(earlier, answer),
         besides=besides(lead, answer),
@@ -124,6 +125,31 @@ def cards(statements: list[Statement], answer: Answer, *, prefix: str, beside: b
     )
 
 
+def head(statements: list[Statement], answer: Answer) -> Markup:
+    """Return the statements that stand at the head of an answer: what leads, both sides of a dispute, or every step."""
+    if answer.development:
+        return steps(statements, answer)
+    return sides(statements, answer) if answer.status is Status.DISPUTED else leading(statements, answer)
+
+
+def steps(statements: list[Statement], answer: Answer) -> Markup:
+    """Return every step of a development in order, each under its day."""
+    return Markup('<ol class="steps">{}</ol>').format(
+        joined([step(s, answer, number=f"t{n}") for n, s in enumerate(statements, 1)])
+    )
+
+
+def step(statement: Statement, answer: Answer, *, number: str) -> Markup:
+    """Return one step; the time it speaks of stands on its card only where that is not its own day."""
+    day = statement.told_of
+    own = statement.when is not None and statement.when.period == day
+    card = statement_card(
+        replace(statement, when=None) if own else statement, day=answer.as_of, number=number, beside=True
+    )
+    words = "Unknown day" if day is None else write_period(day)
+    return Markup('<li class="step"><p class="step-day">{}</p>{}</li>').format(words, card)
+
+
 def leading(statements: list[Statement], answer: Answer) -> Markup:
     """Return the statement that answers, then what supports it; what else was found stands below."""
     return cards([s for n, s in enumerate(statements) if leads(n, s)], answer, prefix="s")
@@ -137,7 +163,7 @@ def leads(place: int, statement: Statement) -> bool:
 def besides(statements: list[Statement], answer: Answer) -> Markup:
     """Return what else the archive says near the question."""
     rest = [s for n, s in enumerate(statements) if not leads(n, s)]
-    if not rest:
+    if not rest or answer.development:
         return Markup("")
     more = Markup('<details class="earlier"><summary>More on record ({})</summary>{}</details>').format(
         len(rest) - BESIDES, cards(rest[BESIDES:], answer, prefix="m", beside=True)

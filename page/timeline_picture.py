@@ -94,15 +94,22 @@ def timeline_picture(answer: Answer) -> Markup:
 
 def missing(answer: Answer, *, drawn: int) -> Markup:
     """Return how many statements of the chain could not be drawn, and why."""
-    number = sum(in_chain(n, s) and s.when is not None for n, s in enumerate(answer.statements)) - drawn
+    number = (
+        sum(in_chain(n, s, answer) and s.when is not None for n, s in enumerate(answer.statements)) - drawn
+    )
     if not number:
         return Markup("")
     words = f"{counted(number, 'statement')} of unknown date cannot be drawn."
     return Markup('<p class="aside">{}</p>').format(words)
 
 
-def in_chain(place: int, statement: Statement) -> bool:
-    """Tell whether a statement is the leading one, or one that it overtook, that supports or disputes it."""
+def in_chain(place: int, statement: Statement, answer: Answer) -> bool:
+    """Tell whether a statement is the leading one, or one that it overtook, that supports or disputes it.
+
+    Of a development it is a step that speaks of another time than its own day.
+    """
+    if answer.development:
+        return statement.when is not None and statement.when.period != statement.told_of
     return place == 0 or statement.standing in CHAINED
 
 
@@ -111,7 +118,7 @@ def told_in_order(answer: Answer) -> list[Told]:
     found = [
         (s.article.published.period, s.when, s)
         for n, s in enumerate(answer.statements)
-        if in_chain(n, s) and s.article.published.period is not None and s.when is not None
+        if in_chain(n, s, answer) and s.article.published.period is not None and s.when is not None
     ]
     found.sort(key=lambda f: (f[0].end, f[2].start) if f[0] else (date.max, 0))
     return [Told(n, s, when, period) for n, (period, when, s) in enumerate(found, 1) if period and when]

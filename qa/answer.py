@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from corpus.article import Article
+from corpus.article import Article, Published
 from corpus.passage import Span
 from corpus.period import Period
 
@@ -76,6 +76,17 @@ class Statement:
     features: Mapping[str, float] = field(default_factory=dict)
     outcome: bool = False
 
+    @property
+    def told_of(self) -> Period | None:
+        """When the step of a development that it tells of was; None where nobody knows."""
+        return told_of(None if self.when is None else self.when.period, self.article.published)
+
+
+def told_of(time: Period | None, published: Published) -> Period | None:
+    """Return the past day that a report looks back on, `time` if it is one, else when it was published."""
+    looks_back = published.start is None or (time is not None and time.end < published.start)
+    return time if time is not None and time.days == 1 and looks_back else published.period
+
 
 @dataclass(frozen=True, slots=True)
 class Searched:
@@ -96,7 +107,8 @@ class Answer:
 
     `answer` is the short answer in resolved form, `summary` the status in plain words for people,
     `notes` what they should know besides (spelling read as ..., meaning-based search off, ...).
-    `as_of_asked` is False where the day is only today's default.
+    `as_of_asked` is False where the day is only today's default. Of a `development` the statements are its
+    steps, in order.
     """
 
     question: str
@@ -110,3 +122,4 @@ class Answer:
     searched: Searched
     notes: tuple[str, ...] = ()
     confidence: float = 0.0
+    development: bool = False

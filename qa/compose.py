@@ -15,7 +15,7 @@ from qa.speaker import find_references, find_speaker
 from qa.spelling import Spelt
 from qa.timeline import Placed, is_disputed, place, status_of
 from qa.when import to_when
-from qa.wording import short_answer, summarise
+from qa.wording import short_answer, short_development, summarise
 
 #: At most this many statements are shown (the command line's contract), and this many as nearest coverage.
 _STATEMENTS, _NEAREST = 8, 3
@@ -58,11 +58,13 @@ def compose(
             replace(s, standing=Standing.DISPUTES) if _is(s, disputed) else s for s in statements
         )
     status = status_of(placed[0], disputed)
-    answer = short_answer(query, statements[0])
+    develops = query.aim is Aim.CHAIN
+    answer = short_development(query, statements) if develops else short_answer(query, statements[0])
     summary = summarise(query, status, answer, statements, searched)
     return Answer(
-        asked, query.day, query.day_asked, status, answer, summary, statements, (), searched, said, certainty
-    )
+        asked, query.day, query.day_asked, status, answer, summary, statements, (), searched, said, certainty,
+        develops,
+    )  # fmt: skip
 
 
 def _is(statement: Statement, placed: Placed) -> bool:

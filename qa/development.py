@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from qa.answer import told_of
 from qa.kinds import Kind
 from qa.query import Query
 from qa.shortlist import told_by
@@ -47,11 +48,10 @@ def _alike(step: Placed, other: Placed) -> float:
 
 
 def _day_of(placed: Placed) -> date:
-    """Return the day of a step: the past day that the statement names, else that of its publication."""
-    time = placed.time
-    if time is not None and time.period is not None and time.period.days == 1 and not looks_ahead(placed):
-        return time.period.start
-    return placed.day
+    """Return the last day of a step; the first of all days where that is unknown."""
+    time = None if placed.time is None else placed.time.period
+    told = told_of(time, placed.scored.candidate.article.published)
+    return date.min if told is None else told.end
 
 
 def _worth(query: Query, placed: Placed) -> float:

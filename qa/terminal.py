@@ -81,7 +81,13 @@ def _print_statement(
 ) -> None:
     words, style = STANDINGS[statement.standing]
     head = Text(f"{number}. ")
-    if answer.status is not Status.NO_ANSWER:
+    if answer.development:
+        day = statement.told_of
+        head.append("Unknown day" if day is None else write_period(day), style="bold")
+        if statement.when is not None and statement.when.period != day:
+            head.append(f" · {when_words(statement.when, answer.as_of)}")
+        console.print(head)
+    elif answer.status is not Status.NO_ANSWER:
         head.append(words, style=style)
         if statement.when is not None:
             head.append(f" · {when_words(statement.when, answer.as_of)}")

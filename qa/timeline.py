@@ -87,8 +87,12 @@ def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
 
 
 def _place(query: Query, scored: Scored) -> Placed:
-    mark = mark_answer(query, scored.candidate, read=scored.read)
+    events = query.aim is Aim.CHAIN and query.kind is Kind.DESCRIPTION
+    mark = None if events else mark_answer(query, scored.candidate, read=scored.read)
     time = choose_time(query, scored.candidate, marked=mark)
+    if events and (time is None or time.period is None or time.period.days > 1):
+        # Only a day tells when an event was; its words are no answer, so that none are marked.
+        return Placed(scored, None, None, None, Standing.CURRENT)
     return Placed(scored, mark, time, value_of(query, scored.candidate, mark, time), Standing.CURRENT)
 
 

@@ -96,6 +96,7 @@ def answer_object(answer: Answer, *, explain: bool = False) -> Json:
         "searched": searched_object(answer.searched),
         "summary": answer.summary,
         "confidence": round(answer.confidence, 4),
+        "development": answer.development,
         "notes": list(answer.notes),
         "nearest": [statement_object(s, explain=explain) for s in answer.nearest],
     }

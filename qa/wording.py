@@ -9,13 +9,14 @@ from corpus.passage import Span
 from qa.answer import Searched, Standing, Statement, Status, When
 from qa.answers_in import has_role
 from qa.kinds import Aim, Kind
-from qa.phrases import write_day, write_period
+from qa.phrases import counted, write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS
 from qa.when import write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
+_ARROW = " → "
 _BOUND = re.compile(
     r"\b(no later than|on or before|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|"
     r"within|since|after)\s+(?:the\s+)?$",
@@ -43,6 +44,21 @@ def short_answer(query: Query, first: Statement) -> str:
     elif query.kind is Kind.PERSON:
         return shorten(_with_office(text, mark, first))
     return shorten(" ".join(text[mark.start : mark.end].split()))
+
+
+def short_development(query: Query, steps: Sequence[Statement]) -> str:
+    """Return how a date has moved, in resolved forms one after another, or of other things how many steps from when to when."""
+    if query.kind is Kind.DATE:
+        dates = list(dict.fromkeys(short_answer(query, s) for s in steps))
+        while len(dates) > 3 and len(_ARROW.join(dates)) > _LONGEST:
+            dates[1:3] = ["…"]
+        return shorten(_ARROW.join(dates))
+    days = [s.told_of for s in steps if s.told_of is not None]
+    counted_steps = counted(len(steps), "step")
+    if not days:
+        return counted_steps
+    first, last = write_day(days[0].start), write_day(days[-1].end)
+    return f"{counted_steps}, {first}" + ("" if first == last else f" to {last}")
 
 
 def _told_whole(query: Query) -> bool:

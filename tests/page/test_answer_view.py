@@ -13,7 +13,7 @@ from corpus.period import Period
 from page.answer_view import answer_view, searched_words
 from page.statement_card import article_link, marked
 from page.timeline_picture import NARROW, WIDE, drawing, told_in_order, window_words
-from qa.answer import Searched, Standing
+from qa.answer import Searched, Standing, When
 from tests.fakes_page import ARTICLES, NASTY, TODAY, FakeAssistant, said
 
 WINDOW = r'<rect class="window [\w-]+" x="([\d.]+)" y="\d+" width="([\d.]+)"'
@@ -134,3 +134,17 @@ def test_a_window_that_begins_with_the_publication_is_told_by_its_end():
 def test_no_picture_for_a_single_statement():
     """One statement needs no picture."""
     assert '<svg class="wide"' not in str(view("lamp", date(2021, 12, 1)))
+
+
+def test_a_development_shows_every_step_under_its_day():
+    """In order and unfolded, none as overtaken; a time that is the step's own day is not told twice."""
+    told = FakeAssistant().ask("lamp", as_of=None, today=TODAY)
+    yesterday = When(Period(date(2024, 4, 3), date(2024, 4, 3)), approximate=False, phrase="on Wednesday")
+    steps = (*reversed(told.statements[1:]), replace(told.statements[0], when=yesterday))
+    html = str(answer_view(replace(told, statements=steps, development=True)))
+    days = re.findall(r'<p class="step-day">([^<]+)</p>', html)
+    assert days == ["3 November 2021", "19–25 September 2022", "3 April 2024"]
+    assert html.count("<article") == len(steps)
+    assert "<summary>Earlier" not in html
+    assert "Also on record" not in html
+    assert 'title="The words were “on Wednesday”' not in html

@@ -110,6 +110,7 @@ def test_an_answer_is_the_contract_key_by_key() -> None:
         },
         "summary": "No date is still ahead.",
         "confidence": 0.5,
+        "development": False,
         "notes": ["a note"],
         "nearest": [],
     }

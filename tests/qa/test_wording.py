@@ -1,3 +1,4 @@
+import calendar
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from corpus.article import UNKNOWN, Published
 from corpus.passage import Span
 from corpus.period import Period
 from qa.answer import Searched, Standing, Statement, Status, When
-from qa.wording import said_when, short_answer, shorten, summarise
+from qa.wording import said_when, short_answer, short_development, shorten, summarise
 from tests.qa.builders import article, query
 
 SEARCHED = Searched(5, 31, date(2021, 9, 1), date(2024, 4, 4), "hybrid", 0, 0)
@@ -208,6 +209,36 @@ def test_a_development(day: date, end: date | None, newest: str) -> None:
     said = (FORECASTS[1], _statement("It is due in May.", day=day, end=end))
     told = summarise(query("How has the opening date changed?"), Status.ANSWERED, "x", said, SEARCHED)
     assert told == f"2 statements, oldest first; the newest was published {newest}."
+
+
+def _due(month: int, year: int) -> Statement:
+    """Return a forecast of one month."""
+    name = calendar.month_name[month]
+    last = calendar.monthrange(year, month)[1]
+    when = _when(f"{name} {year}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}")
+    return _statement(f"It is due in {name} {year}.", when=when)
+
+
+def test_how_a_date_moved_in_short() -> None:
+    """Each date once, in the order in which they were given; of a long chain the first and the last ones."""
+    asked = query("How has the opening date changed?")
+    said = [_due(5, 2025), _due(5, 2025), _due(6, 2025), _due(7, 2025)]
+    assert short_development(asked, said) == "May 2025 → June 2025 → July 2025"
+    short = short_development(asked, [_due(m, y) for y in (2025, 2026) for m in range(1, 13)])
+    assert short.startswith("January 2025 → … → ")
+    assert short.endswith(" → November 2026 → December 2026")
+    assert len(short) <= 160
+
+
+def test_a_chain_of_events_in_short() -> None:
+    """How many steps, from which day to which: a past day that a report names counts, not when it was printed."""
+    asked = query("Lay out step by step how the weir dispute developed")
+    met = _when("3 March 2024", "2024-03-03", "2024-03-03")
+    first = _statement("On 3 March 2024 the board met.", when=met)
+    second = _statement("The weir broke.", day=date(2024, 4, 9))
+    assert short_development(asked, [first, second]) == "2 steps, 3 March 2024 to 9 April 2024"
+    assert short_development(asked, [second]) == "1 step, 9 April 2024"
+    assert short_development(asked, [_statement("The weir broke.", day=None)]) == "1 step"
 
 
 def test_a_state_and_a_past_event() -> None:
