@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from qa.places import country_of, governments, same_place
 from qa.terms import FUNCTION_WORDS, fold, stem, terms_of, words_of
 
 #: Texts of which the names are remembered.
 _KEPT = 4_000
+#: What a seat of government counts where its country is named: "Ankara" for what Turkey's parliament did.
+_BY_ITS_COUNTRY = 0.5
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
 _COUNTRY = re.compile(r"\bU\.?S\b")
 _JOINS = (" ", " of ", " of the ", " & ")
@@ -16,87 +19,6 @@ _NOT_NAMES = frozenset(
     """i january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday mr mrs ms dr sir councillor coun cllr councillors english""".split()
 )
-
-#: Places and peoples by more than one name: the countries that news writes of most.
-_PLACES = """
-us, usa, united states, america, american, americans
-uk, united kingdom, britain, british, great britain
-england, english
-scotland, scottish, scots
-wales, welsh
-ireland, irish
-northern ireland, northern irish
-france, french
-germany, german, germans
-italy, italian
-spain, spanish
-portugal, portuguese
-netherlands, dutch, holland
-belgium, belgian
-denmark, danish
-norway, norwegian
-sweden, swedish
-finland, finnish
-poland, polish
-greece, greek
-turkey, turkish
-russia, russian
-ukraine, ukrainian
-china, chinese
-japan, japanese
-korea, korean
-india, indian
-pakistan, pakistani
-thailand, thai
-singapore, singaporean
-australia, australian
-new zealand
-canada, canadian
-mexico, mexican
-brazil, brazilian
-argentina, argentine
-israel, israeli
-iran, iranian
-iraq, iraqi
-egypt, egyptian
-south africa, south african
-nigeria, nigerian
-kenya, kenyan
-europe, european, eu, european union
-asia, asian
-africa, african
-"""
-_SAME_PLACE: dict[str, frozenset[str]] = {}
-for _line in _PLACES.strip().splitlines():
-    _group = frozenset(w.strip() for w in _line.split(","))
-    for _word in _group:
-        _SAME_PLACE[_word] = _group
-
-#: Governments by the seat that stands for them in the news.
-_SEATS = """
-washington: us government, federal government, american government, white house
-westminster, whitehall, downing street: uk government, british government, prime minister, ministers
-holyrood: scottish government
-cardiff bay: welsh government
-stormont: northern ireland executive
-dublin: irish government
-brussels: european commission, european union, eu
-paris: french government
-berlin: german government
-rome: italian government
-madrid: spanish government
-moscow, kremlin: russian government
-beijing: chinese government
-tokyo: japanese government
-delhi: indian government
-ottawa: canadian government
-canberra: australian government
-"""
-_GOVERNMENTS: dict[str, frozenset[str]] = {
-    seat.strip(): frozenset(g.strip() for g in governments.split(","))
-    for seats, governments in (line.split(":") for line in _SEATS.strip().splitlines())
-    for seat in seats.split(",")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +91,7 @@ _QUESTION_STARTS = frozenset("lay give list describe explain show find tell name
 def forms_of(name: Name) -> frozenset[str]:
     """Return the folded forms under which `name` may be written: itself, its initials, what else a place is called."""
     whole = " ".join(name.words)
-    forms = {whole, *_SAME_PLACE.get(whole, ()), *_GOVERNMENTS.get(whole, ())}
+    forms = {whole, *same_place(whole), *governments(whole)}
     if name.acronym:
         forms.add(name.acronym)
     return frozenset(forms)
@@ -181,16 +103,24 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     `initials` are the initials of the text's own capitalised runs, so that "GM" meets "General Motors".
     """
     for form in forms_of(name):
-        parts = form.split()
-        if all(_met(p, words) for p in parts) and ("us" not in parts or "US" in words):
-            return 1.0 if all(f"{a} {b}" in words for a, b in pairwise(parts) if _is_edition(b)) else 0.25
+        if _has_form(form, words):
+            return (
+                1.0 if all(f"{a} {b}" in words for a, b in pairwise(form.split()) if _is_edition(b)) else 0.25
+            )
     if len(name.words) == 1 and name.words[0] in initials:
         return 1.0
+    if any(_has_form(form, words) for form in country_of(" ".join(name.words))):
+        return _BY_ITS_COUNTRY
     met = [w for w in name.words if _met(w, words)]
     # A surname stands for its bearer; a model without its number is another model.
     if name.words[-1] in met and not any(any(c.isdigit() for c in w) for w in name.words):
         return 0.8
     return 0.5 * len(met) / len(name.words)
+
+
+def _has_form(form: str, words: frozenset[str]) -> bool:
+    parts = form.split()
+    return all(_met(p, words) for p in parts) and ("us" not in parts or "US" in words)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -16,6 +16,10 @@ _VERBS = r"(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|shou
 _UNIT = re.compile(rf"\bhow (?:many|much)\s+((?:(?!{_VERBS}\b)[\w'-]+\s*){{1,4}})")
 _FOCUS = re.compile(rf"\b(?:what|which|whose)\s+((?:(?!{_VERBS}\b)[\w'-]+\s*){{1,3}})")
 
+#: Short names of months as staff type them beside a number: only with a capital are they read as months.
+_SHORT_MONTH = re.compile(
+    r"(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\.? \d)"
+)
 #: What a question of a date asks for; an answer does not say "day".
 _DATE_WORDS = frozenset(stem(w) for w in "day date month year week time deadline".split())
 #: What says which way a question looks; `aim` holds it, and a forecast need not repeat it.
@@ -64,7 +68,7 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
     names = find_names(question)
     timexes = [
         t
-        for t in find_timexes(question, anchor=day)
+        for t in find_timexes(_SHORT_MONTH.sub(lambda m: m[0].capitalize(), question), anchor=day)
         if t.period is not None and re.search(r"\d|last|this", t.text)
     ]
     spare = (_DATE_WORDS if kind is Kind.DATE else frozenset()) | (

@@ -55,6 +55,11 @@ def test_names_of_a_question(question: str, names: list[str]) -> None:
         ("Whitehall", "Ministers refused the weir.", 1.0),
         ("Washington", "The U.S. government sold its plant.", 1.0),
         ("Washington", "It hurt us, the government said.", 0.0),
+        ("Lisbon", "Portugal's parliament voted.", 0.5),
+        ("Lisbon", "Spain's parliament voted.", 0.0),
+        ("Georgian", "Troops left Georgia.", 1.0),
+        ("Greeks", "Prices fell in Greece.", 1.0),
+        ("Wall Street", "The Dow fell.", 1.0),
     ],
 )
 def test_how_much_of_a_name_a_text_has(name: str, text: str, share: float) -> None:

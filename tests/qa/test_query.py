@@ -32,6 +32,13 @@ def test_what_is_counted(question: str, unit: set[str]) -> None:
     assert query(question).unit == unit
 
 
+@pytest.mark.parametrize("question", ["lorn ferry crash 13 oct 2008", "lorn ferry crash oct 13, 2008"])
+def test_short_months_need_no_capital_beside_a_number(question: str) -> None:
+    """As staff type them; "mar" and "dec" alone stay words."""
+    assert query(question).periods == (Period(date(2008, 10, 13), date(2008, 10, 13)),)
+    assert query("what can mar a dec").periods == ()
+
+
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
@@ -41,6 +48,7 @@ def test_what_is_counted(question: str, unit: set[str]) -> None:
         ("When did the A380 land?", ()),
         ("Who came 10th?", ()),
         ("What happened on 4 May 2024?", ()),
+        ("lorn ferry crash 13 oct 2008", ()),
     ],
 )
 def test_numbers_insisted_on(question: str, numbers: tuple[str, ...]) -> None:
