@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from corpus.timex.cascade import Slots
+from corpus.timex.lexicon import word_set
 from corpus.timex.meaning import (
     About,
     Amount,
@@ -29,7 +30,7 @@ def which(slots: Slots) -> Meaning | None:
     """Read last Thursday, next March, this summer, that Friday."""
     of = meaning_of(slots, "x")
     word = slots.word("r")
-    if of is None:
+    if of is None or (word and slots.word("x").startswith("the ")):
         return None
     if isinstance(of, Cal) and of.day is not None:
         return of
@@ -52,6 +53,12 @@ def weekday_before(slots: Slots) -> Meaning | None:
     """Read the Tuesday before."""
     of = meaning_of(slots, "x")
     return of and Which(-1 if "r" in slots else 1, of, "then")
+
+
+def the_weekday(slots: Slots) -> Meaning | None:
+    """Read (On) the Saturday: the one of the days spoken of before."""
+    of = meaning_of(slots, "x")
+    return Which(0, of, "then") if isinstance(of, Cal) else None
 
 
 def which_but_one(slots: Slots) -> Meaning | None:
@@ -130,9 +137,9 @@ def same_unit(slots: Slots) -> Meaning | None:
 
 
 def ago(slots: Slots) -> Meaning | None:
-    """Read three days ago."""
+    """Read three days ago, two weeks ago yesterday."""
     amount = dur_of(slots)
-    return Offset(amount, -1) if amount else None
+    return Offset(amount, -1, of=meaning_of(slots, "x")) if amount else None
 
 
 def from_now(slots: Slots) -> Meaning | None:
@@ -188,9 +195,16 @@ def clock_on(slots: Slots) -> Meaning | None:
     else:
         part = Clock(None)
     time = meaning_of(slots, "c")
+    if "z" in slots and time == Clock(None) and _ends_range(slots):
+        return None
     if not isinstance(time, Clock):
         time = _bare_clock(slots, part)
     return At(time, day) if time is not None and day is not None and is_day(day) else None
+
+
+def _ends_range(slots: Slots) -> bool:
+    """Tell whether "Friday, 9am to 5pm" ends "Monday to Friday, 9am to 5pm"."""
+    return slots.before is not None and slots.before.symbol in {"to", "HYPHEN", "DASH", "through"}
 
 
 def _bare_clock(slots: Slots, part: Clock) -> Clock | None:
@@ -221,3 +235,18 @@ def clock_part(slots: Slots) -> Meaning | None:
 def the_daypart(slots: Slots) -> Meaning | None:
     """Read (In) the evening: of the day last spoken of."""
     return At(Clock(daypart_of(slots)), Step("day", 0, "then"))
+
+
+MORE_THAN_A_PART = word_set(
+    "raid raids chorus service services trade trading rush traffic meal news show shift"
+)
+"""After these words "dawn" or "lunchtime" says what kind of thing it is, not when."""
+
+
+def bare_daypart(slots: Slots) -> Meaning | None:
+    """Read (By) lunchtime, (until) dawn; "by morning" only where nothing goes on from it."""
+    token, after = slots.captured["p"], slots.after
+    if token.text[:1].isupper() or (after and after.text.lower() in MORE_THAN_A_PART):
+        return None
+    follows = after is not None and after.symbol in {"WORD", "NAME", "HYPHEN"}
+    return None if daypart_of(slots) and follows else the_daypart(slots)

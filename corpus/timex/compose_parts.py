@@ -45,6 +45,14 @@ def part(slots: Slots) -> Meaning | None:
     return Part(EDGE_CODES[slots.word("e")], of)
 
 
+def two_stages(slots: Slots) -> Meaning | None:
+    """Read mid-to-late May, the early to middle part of next year: from the one to the other."""
+    of = meaning_of(slots, "x")
+    if of is None or isinstance(of, (Part, Run)):
+        return None
+    return Between(Part(EDGE_CODES[slots.word("a")], of), Part(EDGE_CODES[slots.word("e")], of))
+
+
 def part_unit(slots: Slots) -> Meaning | None:
     """Read the end of the year, mid-week, late in the month."""
     unit = unit_of(slots)
@@ -80,9 +88,10 @@ def turn(slots: Slots) -> Meaning | None:
 
 
 def year_end(slots: Slots) -> Meaning | None:
-    """Read year-end, the month end."""
+    """Read year-end, the month end, week's end."""
     unit = unit_of(slots)
-    return Part("end", Step(unit, 0)) if unit in {"year", "month"} else None
+    fits = {"year", "month", "week"} if "a" in slots else {"year", "month"}
+    return Part("end", Step(unit, 0)) if unit in fits else None
 
 
 def so_far(slots: Slots) -> Meaning | None:
@@ -111,6 +120,14 @@ def nth_unit(slots: Slots) -> Meaning | None:
         return None
     number = -1 if slots.word("o") in {"last", "final"} else (count_of(slots, "o") or slots.number("o"))
     return Nth(int(number), unit, holder) if number else None
+
+
+def edge_units(slots: Slots) -> Meaning | None:
+    """Read the first days of 2016, the closing weeks of the year: however many."""
+    holder = outer_of(slots, "h", "v")
+    if holder is None or unit_of(slots) not in {"day", "week", "month", "year"}:
+        return None
+    return Part("start" if slots.word("o") in {"first", "opening"} else "end", holder)
 
 
 def nth_of_every(_: Slots) -> Meaning | None:

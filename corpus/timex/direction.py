@@ -10,7 +10,8 @@ AHEAD = word_set(
     forecast forecasts predicted deadline looming until promises pledges vows wants want needs
     earmarked slated poised prepares preparing target likely unlikely anticipates starts begins
     opens reopens ends closes returns plays hosts sails changes takes goes departs visits resumes
-    runs expires launches leaves arrives faces meets kicks won't cannot ready hopeful confident asks
+    runs expires launches leaves arrives faces meets kicks moves travels shuts welcomes finishes pending
+    appears turns celebrates commences concludes gathers departs premieres won't cannot ready hopeful confident asks
     asking seek seeking seeks upcoming bid awaits await if unless"""
 )  # fmt: skip
 BEHIND = word_set(
@@ -22,7 +23,7 @@ BEHIND = word_set(
     understood sat fed fled bled sped read lay laid slid shot lit sought slept swept wept crept
     burst spread quit split set dug heard born died ate overcame oversaw underwent withdrew arose
     sued voted previously seen known done gone given taken written driven stolen broken shown grown
-    thrown flown fallen risen beaten hidden chosen spoken wound bound ground"""
+    thrown flown fallen risen beaten hidden chosen spoken wound bound ground witnesses witnessed investigating probing"""
 ) - {"set", "read", "bound", "ground"}  # fmt: skip
 NOT_PAST = word_set(
     """need red bed shed hundred speed seed feed weed indeed sacred naked wicked wed united embed breed
@@ -43,22 +44,39 @@ NOUNS_AFTER_TO = word_set(
 DETERMINERS = word_set(
     "a an the his her its their our my your this that these those some any no one two three mr mrs ms dr sir"
 )
-BACKSHIFTED = word_set("due expected scheduled planned supposed meant set intended hoped")
+BACKSHIFTED = word_set("due expected scheduled planned proposed supposed meant set intended hoped")
 AUXILIARIES = word_set("is are be been being am 's 're was were has")
 MODALS = word_set("will would shall can could should must may might won't")
 ADVERBS = word_set("not also then now only be still again soon probably never")
 COLLECTIVES = word_set(
     """club team side council band committee board police staff people women men town city"""
 )
+TELLING = word_set(
+    """says shows claims alleges warns believes reveals suggests confirms follows includes denies insists tells
+    means features remembers blames admits accuses recalls describes explains thinks knows fears
+    towards besides always perhaps sometimes whereas regards series"""
+)
+"""Verbs in the present whose sentence tells of the past, and other words that end as they do."""
 SCHEDULED = word_set(
     "open reopen close start begin resume change return play host run leave meet end vote take go move "
-    "expire launch"
+    "expire launch travel head walk strike gather march celebrate convene face visit arrive depart"
 )
+PLANS = word_set(
+    "plan plans planning bid target hope hopes aim aims deadline changes start returns forecast forecasts"
+)
+"""Nouns as well as verbs: a council rejects the plan."""
+BARE_VERBS = word_set("open reopen close start begin resume end")
 HABITUAL = word_set(
-    "held staged run closed shut opened published launched marked celebrated broadcast shown put sent"
+    "held staged run closed shut opened published launched marked celebrated broadcast shown put sent "
+    "invited urged encouraged advised reminded asked"
 )
 SENTENCE_END = frozenset({"DOT", "BREAK"})
+CLAUSE_END = SENTENCE_END | {"SEMI"}
 REACH = 40
+SHORT_NOT = {"won": "will", "couldn": "could", "wouldn": "would", "shouldn": "should", "isn": "is", "aren": "are",
+             "didn": "did", "wasn": "was", "weren": "were", "hadn": "had", "hasn": "has", "haven": "have"}  # fmt: skip
+SHORT_VERBS = {"ll": "will", "re": "are"}
+"""What stands before "'t" and after an apostrophe, written out."""
 
 
 def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
@@ -73,7 +91,7 @@ def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
 
 def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  # noqa: C901, PLR0911, PLR0912 - a line a case
     """Return which way the word at `at` points, None if neither."""
-    word = words[at]
+    word = _written_out(words, at)
     before = words[at - 1] if at else ""
     if word == "to":
         return "ahead" if _infinitive(words, tokens, at) else None
@@ -85,7 +103,9 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return "ahead"
     if word in {"is", "are", "'re"}:
         return "ahead"
-    if word in SCHEDULED and _follows_plural(before, tokens, at):
+    if word in SCHEDULED and (_follows_plural(before, tokens, at) or _goes_on(words, at)):
+        return "ahead"
+    if _is_present(words, at):
         return "ahead"
     if word in {"have", "been", "has"} and before in MODALS:
         return "ahead"
@@ -93,6 +113,8 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return None
     if word == "may" and tokens[at].symbol == "MONTHISH":
         return "ahead"
+    if word in PLANS and before in DETERMINERS | {"approved", "unveiled", "backed", "rejected"}:
+        return "ahead" if words[at + 1 : at + 2] == ["to"] else None
     if word in AHEAD and tokens[at].symbol not in {"NAME", "JUNK"}:
         return "ahead"
     if before in MODALS or before == "to" or (at > 1 and words[at - 2] in MODALS and before in ADVERBS):
@@ -102,6 +124,23 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
     if word in BEHIND:
         return "behind"
     return "behind" if _past_form(word, before, tokens[at]) else None
+
+
+def _written_out(words: list[str], at: int) -> str:
+    """Return the word at `at`, the verb in full if it is part of "won't" or "we'll"."""
+    word = words[at]
+    if word in SHORT_NOT and words[at + 1 : at + 3] == ["'", "t"]:
+        return SHORT_NOT[word]
+    return SHORT_VERBS.get(word, word) if at and words[at - 1] == "'" else word
+
+
+def _is_present(words: list[str], at: int) -> bool:
+    """Tell "presents his budget" and "comes into force" from nouns, and from "says his", which tells of the past."""
+    word, follows = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in {"comes", "come", "goes", "go"}:
+        return follows in {"into", "out", "under"} and words[max(0, at - 1)] not in {"has", "have", "had"}
+    plain = len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us"))
+    return plain and follows in {"its", "his", "her", "their"} and word not in TELLING
 
 
 def _follows_plural(before: str, tokens: list[Token], at: int) -> bool:
@@ -114,6 +153,12 @@ def _follows_plural(before: str, tokens: list[Token], at: int) -> bool:
         and before.endswith("s")
         and before not in AUXILIARIES | {"has", "does"}
     )
+
+
+def _goes_on(words: list[str], at: int) -> bool:
+    """Tell the verb of "and close in January" from "the close in January"."""
+    follows = words[at + 1] if at + 1 < len(words) else ""
+    return words[at] in BARE_VERBS and at > 0 and words[at - 1] == "and" and follows in {"in", "on", "at"}
 
 
 def _past_form(word: str, before: str, token: Token) -> bool:
@@ -130,19 +175,29 @@ def find_direction(words: list[str], tokens: list[Token], at: int) -> Direction 
 
     None where no verb says; `words` are the tokens' texts in lower case.
     """
-    for i in range(at - 1, max(-1, at - REACH), -1):
-        if tokens[i].symbol in SENTENCE_END:
-            break
-        found = _cue(words, tokens, i)
-        if found is not None and not _embedded(words, i, found):
-            return found
+    before, left = _look_back(words, tokens, at - 1, at - REACH)
+    if before is not None:
+        return before
     for i in range(at + 1, min(len(tokens), at + REACH)):
-        if tokens[i].symbol in SENTENCE_END:
+        if tokens[i].symbol in CLAUSE_END:
             break
         found = _cue(words, tokens, i)
         if found is not None:
             return found
-    return None
+    return _look_back(words, tokens, left - 1, at - REACH, SENTENCE_END)[0]
+
+
+def _look_back(
+    words: list[str], tokens: list[Token], start: int, stop: int, ends: frozenset[str] = CLAUSE_END
+) -> tuple[Direction | None, int]:
+    """Return which way the nearest verb from `start` back points, and where the search ended."""
+    for i in range(start, max(-1, stop), -1):
+        if tokens[i].symbol in ends:
+            return None, i if tokens[i].symbol == "SEMI" else -1
+        found = _cue(words, tokens, i)
+        if found is not None and not _embedded(words, i, found):
+            return found, i
+    return None, -1
 
 
 def _embedded(words: list[str], at: int, found: Direction) -> bool:

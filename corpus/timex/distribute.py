@@ -3,15 +3,34 @@
 import re
 from dataclasses import replace
 
-from corpus.timex.cascade import code_symbols
+from corpus.timex.cascade import CODES, code_symbols
 from corpus.timex.lexicon import word_set
-from corpus.timex.meaning import About, At, Between, Cal, Fraction, Meaning, Named, Part, Season, Within
+from corpus.timex.meaning import About, At, Between, Cal, Fraction, Meaning, Named, Part, Season, Step, Within
 from corpus.timex.tokens import Token
 
+ELLIPTIC = {"next": 1, "last": -1}
+"""What "this year and next" leaves unsaid is the unit."""
 LINKS = frozenset({"and", "or", "to", "COMMA", "HYPHEN", "DASH", "SLASH", "through", "until", "till"})
 GIVERS = word_set("Date Month Season Fraction Named Part Range About Weekday Time")
 PASSED_OVER = frozenset({"in", "on", "the", "from", "early", "even", "and", "or"})
+_STOPS = code_symbols(("DOT", "COMMA", "BREAK", "SEMI", "RPAR", "DASH", "QUOTE"))
+_CUT_SHORT = re.compile(
+    f"{CODES['Rel']}[{code_symbols(('and', 'or'))}][{code_symbols(ELLIPTIC)}](?=[{_STOPS}]|$)"
+)
 _LINKED = re.compile(f"[{code_symbols(GIVERS)}](?<=[{code_symbols(LINKS | PASSED_OVER)}].)")
+
+
+def complete(tokens: list[Token], coded: str) -> tuple[list[Token], str]:
+    """Return the tokens, and their codes, with the "next" of "this year and next" as the year it means."""
+    out, codes = list(tokens), list(coded)
+    for match in _CUT_SHORT.finditer(coded):
+        at = match.end() - 1
+        said = out[at - 2].value
+        if isinstance(said, Step) and said.count in {-1, 0} and said.base == "now":
+            step = Step(said.unit, ELLIPTIC[out[at].text.lower()])
+            out[at] = out[at]._replace(symbol="Rel", value=step)
+            codes[at] = CODES["Rel"]
+    return out, "".join(codes)
 
 
 def share(tokens: list[Token], coded: str) -> list[Token]:

@@ -10,11 +10,12 @@ from corpus.timex.bounds import bound_before, read_length, stretch, widest
 from corpus.timex.cascade import code_tokens
 from corpus.timex.compositions import COMPOSITIONS
 from corpus.timex.direction import MODALS, SENTENCE_END, find_direction
-from corpus.timex.distribute import share
+from corpus.timex.distribute import complete, share
 from corpus.timex.folding import Folded, fold_text
 from corpus.timex.guards import TIME_SYMBOLS, Place, is_time
+from corpus.timex.leaning import find_leaning
 from corpus.timex.lexicon import word_set
-from corpus.timex.meaning import Cal, Lasting, Meaning
+from corpus.timex.meaning import Cal, Lasting, Meaning, Which
 from corpus.timex.patterns import ATOMS
 from corpus.timex.reading import Context, Reading
 from corpus.timex.timex import Direction, Timex
@@ -49,6 +50,7 @@ class Found:
     bound: str
     after: str
     direction: Direction | None
+    either_way: bool
     strict: bool
     meeting: bool
 
@@ -108,6 +110,7 @@ def find_meanings(folded: Folded, *, day_first: bool | None = None) -> list[Foun
     coded = code_tokens(tokens)
     for level in ATOMS:
         tokens, coded = level.run(tokens, coded)
+    tokens, coded = complete(tokens, coded)
     for level in COMPOSITIONS:
         tokens, coded = level.run(share(tokens, coded), coded)
     words = [token.text.lower() for token in tokens]
@@ -130,11 +133,25 @@ def _found(tokens: list[Token], words: list[str], at: int, *, strict: bool) -> F
     if bound == "in" and _is_record(words, at):
         bound = ""
     direction: Direction | None = "behind" if bound == "since" else find_direction(words, tokens, at)
-    if direction is None and bound in {"by", "until"}:
+    if direction is None and (bound in {"by", "until"} or before == "from"):
         direction = "ahead"
-    return Found(token.start, token.end, meaning, bound, after, direction,
-                 strict and before == "on" and not _reported(words, at),
+    linked = _is_linked(tokens, at)
+    if linked and direction == "ahead":
+        meaning = Which(1, meaning, "then")
+    leaning = None if bound == "since" else find_leaning(words, at, meaning)
+    if leaning:
+        direction = None if leaning == "open" else leaning
+    return Found(token.start, token.end, meaning, bound, after, direction, leaning == "open",
+                 strict and (before == "on" or linked) and not _reported(words, at),
                  _after_speech(tokens, words, at))  # fmt: skip
+
+
+def _is_linked(tokens: list[Token], at: int) -> bool:
+    """Tell the Wednesday of "on Tuesday and Wednesday": it comes after that Tuesday."""
+    if at < 2 or tokens[at - 1].symbol not in {"and", "or", "COMMA"}:
+        return False
+    before = tokens[at - 3 if tokens[at - 2].symbol == "COMMA" and at > 2 else at - 2]
+    return all(isinstance(t.value, Cal) and t.symbol == "Weekday" for t in (before, tokens[at]))
 
 
 def _after_speech(tokens: list[Token], words: list[str], at: int) -> bool:
@@ -175,7 +192,8 @@ def _resolve(found: list[Found], now: date, *, narrative: bool) -> list[Reading]
     grain = "day"
     out = []
     for f in found:
-        context = Context(now, then, grain, f.direction, narrative=narrative, strict_weekday=f.strict)
+        context = Context(now, then, grain, f.direction, either_way=f.either_way, narrative=narrative,
+                          strict_weekday=f.strict)  # fmt: skip
         reading = read_length(f.meaning, f.bound, context, f.after)
         if f.meeting and then and then.days == 1 and then.start < now:
             reading = _also_from(reading, f, replace(context, now=then.start))

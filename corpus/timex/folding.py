@@ -28,6 +28,7 @@ GLUED = re.compile(
     | (?<=January|October)(?=\d{{1,4}}(?!\d))
     | (?<=[a-z](?:uly|une))(?=\d{{4}}(?!\d))
     | (?<=March|April)(?=\d{{4}}(?!\d)) | (?<=ember)(?=\d{{1,4}}(?!\d))
+    | (?<=[ (]c)(?=1\d{{3}}(?!\w))                                        # c1890
     | (?<=[a-z])(?={WEEKDAY_NAME}(?![a-z]))                              # UpdatedFriday
     | (?<=(?:Mon|Fri|Sun)day)(?=\d{{1,2}}(?!\d))
     | (?<=[ ](?:19|20)\d\d)(?=[A-Z][a-z]{{2}})                           # 2021Share

@@ -15,12 +15,12 @@ TIME_SYMBOLS = word_set(
 LEADS = word_set(
     """in on by since until till from to of for during before after between and or at over through
     throughout this last next late early mid around about circa following than is was every each
-    that when into against beyond within per past previous coming"""
+    that when into against beyond come within per past previous coming"""
 )
 YEAR_LEADS = word_set(
     """in by since until till from of during before after between and or for to through throughout early
     late mid around about circa than into over least earliest latest the a an his her its their our
-    this that back pre post"""
+    this that back pre post calendar"""
 )
 THING_WORDS = word_set(
     """people homes houses jobs staff pupils students patients metres meters miles feet km kilometres
@@ -34,12 +34,24 @@ PAPERS = word_set(
     """times mirror telegraph express people post herald mail sun business politics world star independent
     tribune agreement league supplement chronicle record observer morning bridge brunch"""
 )
+CUSTOMS = word_set("trading roast roasts")
 PROGRAMMES = word_set("programme program show newspaper host presenter magazine")
 TITLES = word_set(
     """mr mrs ms miss dr sir dame lord lady pc sgt sergeant insp inspector constable supt judge councillor
     cllr coun prof professor captain capt major colonel col rev reverend theresa brian james fredric
     frederic ali elaine man sheffield bloody super"""
 )
+STREETS = word_set(
+    "road street close avenue lane drive way court place crescent terrace gardens square park hill"
+)
+NAMES = frozenset({"April", "May", "June", "March", "August"})
+DONE_BY_PEOPLE = word_set(
+    "said told added scored netted headed beat struck denied pleaded admitted replied hit who's whose who"
+)
+JOINING = word_set("and or but then that when")
+TRADE = re.compile(
+    r"\b(?:profits?|sales|revenues?|earnings|turnover|trading|dividends?|margins?|orders|inflation|econom\w+"
+    r"|exports?|output|bookings|loss(?:es)?|results|growth)\b", re.IGNORECASE)  # fmt: skip
 MATCH_WORDS = re.compile(
     r"\b(?:points?|scored?|led|touchdowns?|goals?|penalt(?:y|ies)|try|tries|innings|kick-off|yards?|basket|"
     r"quarterback|substitute|equaliser|visitors|hosts|defeat|win|won|wicket|half-time|minute)\b|\d+-\d+"
@@ -93,6 +105,11 @@ class Place:
         return named and self.tokens[self.at + 1].text[:1].isupper()
 
     @property
+    def on_map(self) -> bool:
+        """Whether it is part of an address or the name of a place: May Street, Spring Gardens."""
+        return self.after in STREETS and self.tokens[self.at + 1].text[0].isupper()
+
+    @property
     def sentence(self) -> str:
         """The sentence around it, at most 160 characters either way."""
         start, end = max(0, self.token.start - 160), self.token.end + 160
@@ -109,17 +126,19 @@ def is_time(place: Place) -> bool:
     return check is None or check(place)
 
 
-def _month(place: Place) -> bool:
+def _month(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
     """April in "in April", not in "April Cooper" or "Theresa May"."""
     token, before = place.token, place.before
     short = len(token.text) <= 5 and token.text.rstrip(".").lower() in {
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}  # fmt: skip
+    if place.on_map or (place.after in DONE_BY_PEOPLE and token.text in NAMES and before in JOINING):
+        return False
     if before in LEADS:
         weak = short or before in {"and", "or", "than", "is", "was", "that"}
         return not (weak and place.before_name)
     if short or place.before_name:
         return False
-    if place.symbol(-1) in {"NAME", "HYPHEN"} or before in TITLES:
+    if place.symbol(-1) in {"NAME", "HYPHEN", "Month"} or before in TITLES:
         return False
     if place.symbol(1) == "HYPHEN":
         return False
@@ -129,9 +148,11 @@ def _month(place: Place) -> bool:
     return True
 
 
-def _weekday(place: Place) -> bool:
+def _weekday(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
     """Sunday in "on Sunday", not in "the Sunday Times" or "Sheffield Wednesday"."""
     token, before, after = place.token, place.before, place.after
+    if after in CUSTOMS:
+        return False
     if len(token.text.rstrip(".")) <= 5:
         return before in {"on", "this", "last", "next", "every", "until", "by", "from", "since"}
     if after in PAPERS and place.tokens[place.at + 1].text[0].isupper():
@@ -140,7 +161,9 @@ def _weekday(place: Place) -> bool:
         return False
     if before == "on" and place.at > 1 and place.words[place.at - 2] in {"mail", "sun", "independent"}:
         return place.tokens[place.at - 2].symbol != "NAME"
-    if place.symbol(-1) == "NAME" and _first_before(place):
+    if place.on_map and before not in {"on", "last", "this", "next"}:
+        return False
+    if place.symbol(-1) == "NAME" and _first_before(place) and before not in LEADS:
         return False
     return not (before in {"the", "a"} and place.before_name and place.tokens[place.at + 1].symbol == "NAME")
 
@@ -164,7 +187,7 @@ def _year(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
     if before in {"the", "a", "an"}:
         adjectival = after[:1].isalpha() and not after.endswith("ed") and after not in LEADS | VERBS
         return adjectival and 1700 <= year <= 2100
-    if before in YEAR_LEADS:
+    if before in YEAR_LEADS or (before == "on" and place.words[place.at - 2] in {"up", "down"}):
         return year >= 1100 and not (before == "of" and place.at > 1 and place.words[place.at - 2] == "class")
     if place.symbol(1) == "APOS" or before in {"'s", "'"}:
         return 1700 <= year <= 2100 and place.symbol(-1) != "NAME"
@@ -193,6 +216,8 @@ def _season(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
     name = place.word.removeprefix("the ")
     if getattr(token.value, "year", None) is not None or not getattr(token.value, "code", None):
         return True
+    if token.text.split()[-1][0].isupper() and _titled(place):
+        return False
     if token.text[:1].isupper() and not token.text.lower().startswith("the"):
         return before in LEADS - {"and", "or", "of"} and not place.before_name
     if place.symbol(1) == "HYPHEN" or after in {"water", "house", "school", "clean"}:
@@ -221,6 +246,7 @@ def _season(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
         "over",
         "throughout",
         "through",
+        "into",
         "of",
         "come",
         "before",
@@ -238,7 +264,8 @@ def _fraction(place: Place) -> bool:
     if value.year is not None:
         return True
     if value.of == 2:
-        return place.word[:1] == "h" and place.before in YEAR_LEADS
+        traded = TRADE.search(place.sentence) and not MATCH_WORDS.search(place.sentence)
+        return place.before in YEAR_LEADS and bool(place.word[:1] == "h" or traded)
     return not MATCH_WORDS.search(place.sentence)
 
 
@@ -250,6 +277,20 @@ def _years(place: Place) -> bool:
             return True
         return not TEMPERATURE.search(place.sentence)
     return place.before not in {"his", "her", "their", "your", "my", "our"}
+
+
+def _titled(place: Place) -> bool:
+    """Tell a capital that is part of a name: the Winter Olympics, the Autumn Statement, Winter's corner."""
+    if place.symbol(1) == "APOS":
+        return place.before not in {"last", "this", "next", "in", "of"} and not place.word.startswith("the ")
+    return place.word.startswith("the ") and place.before_name and place.after not in TITLES
+
+
+def _time(place: Place) -> bool:
+    """Friday night as a time, not Friday Night Live."""
+    words = place.token.text.split()
+    in_capitals = len(words) > 1 and words[-1] in {"Night", "Morning", "Afternoon", "Evening"}
+    return not (in_capitals and place.before_name)
 
 
 NAMED_LEADS = word_set(
@@ -285,7 +326,9 @@ def _deictic(place: Place) -> bool:
 
 
 def _clock(place: Place) -> bool:
-    """Noon as a time, not Sgt Noon."""
+    """Noon as a time, not Sgt Noon or the 10 o'clock news."""
+    if place.after in {"news", "bulletin"}:
+        return False
     capital = place.token.text[:1].isupper()
     return not capital or place.starts_sentence
 
@@ -321,12 +364,9 @@ def _ref(place: Place) -> bool:
     return place.after not in {"that", "-"} or place.word != "now"
 
 
-STREETS = word_set("""road street close avenue lane drive way court place crescent terrace gardens square""")
-
-
 def _date(place: Place) -> bool:
     """3 June as a day, not 3 June Close."""
-    return place.after not in STREETS or not place.tokens[place.at + 1].text[0].isupper()
+    return not place.on_map
 
 
 def _set(place: Place) -> bool:
@@ -346,7 +386,7 @@ def _first_before(place: Place) -> bool:
 
 
 CHECKS = {
-    "Date": _date,
+    "Date": _date, "Time": _time,
     "Month": _month, "Weekday": _weekday, "Year": _year, "Season": _season, "Fraction": _fraction,
     "Years": _years, "Set": _set, "Named": _named, "Deictic": _deictic, "Clock": _clock, "ADur": _single,
     "Ref": _ref,

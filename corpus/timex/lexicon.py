@@ -50,7 +50,9 @@ DECADE_WORDS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "s
 
 DAYPARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nighttime": "TNI",
             "midmorning": "TMO", "lunchtime": None, "teatime": None, "dawn": None, "daybreak": None,
-            "dusk": None, "sunrise": None, "sunset": None, "midafternoon": "TAF"}  # fmt: skip
+            "dusk": None, "sunrise": None, "sunset": None, "midafternoon": "TAF",
+            "nightfall": None}  # fmt: skip
+PLURAL_DAYPARTS = {"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "TNI"}
 CLOCK_WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -73,5 +75,6 @@ FUNCTION_WORDS = word_set(
     season term upcoming forthcoming just only under barely full whole entire bank holiday long
     hundred thousand times clock local is turn latter part subsequent near foreseeable distant
     future moment consecutive straight successive working calendar solid short small wee opening
-    closing rest remainder stages bc ad o little well no fewer exactly"""
+    closing rest remainder stages bc ad o little well no fewer exactly
+    shortly weekday alternate best better c ca"""
 )

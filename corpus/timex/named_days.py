@@ -57,20 +57,29 @@ def bank_holidays(year: int) -> tuple[date, ...]:
     return tuple(sorted(holidays.country_holidays("GB", subdiv="ENG", years=year)))
 
 
-def _bank_holiday(months: tuple[int, ...], *, last: bool = False) -> Callable[[int], Period | None]:
+def _bank_holiday(first: tuple[int, int], last: tuple[int, int]) -> Callable[[int], Period | None]:
+    """Find the first bank holiday between two days of a year: a Monday, but for those moved for a jubilee."""
+
     def find(year: int) -> Period | None:
-        found = [day for day in bank_holidays(year) if day.month in months and day.weekday() == MONDAY]
-        return one(found[-1 if last else 0]) if found else None
+        found = [day for day in bank_holidays(year) if first <= (day.month, day.day) <= last]
+        return one(found[0]) if found else None
 
     return find
 
 
+_early_may = _bank_holiday((5, 1), (5, 20))
+_late_may = _bank_holiday((5, 21), (6, 12))
+_august = _bank_holiday((8, 1), (8, 31))
+
+
 def _weekend_before(find: Callable[[int], Period | None]) -> Callable[[int], Period | None]:
-    """Return the Saturday to Monday that end with a bank holiday."""
+    """Return the Saturday to Monday that end with a holiday, or a Thursday or Friday off to Sunday."""
 
     def widened(year: int) -> Period | None:
         period = find(year)
-        return period and Period(last_weekday(5, period.start), period.end)
+        if period is None or period.start.weekday() == MONDAY:
+            return period and Period(last_weekday(5, period.start), period.end)
+        return Period(period.start, first_weekday(SUNDAY, period.end))
 
     return widened
 
@@ -152,21 +161,23 @@ NAMED_DAYS: dict[str, tuple[str, Finder]] = {
     "the new year": (r"[Tt]he [Nn]ew [Yy]ear", _new_year),
     "new year": (r"New Year(?!'| [A-Z])", _fixed(1, 1)),
     "early may bank holiday": (
-        r"(?:[Ee]arly May|May Day|[Ff]irst May) [Bb]ank [Hh]oliday(?: Monday)?", _bank_holiday((4, 5))),
+        r"(?:[Ee]arly May|May Day|[Ff]irst May) [Bb]ank [Hh]oliday(?: Monday)?(?! weekend)", _early_may),
     "spring bank holiday": (
-        r"(?:[Ll]ate May|[Ss]pring|Whitsun|[Ss]econd May) [Bb]ank [Hh]oliday(?: Monday)?",
-        _bank_holiday((5, 6), last=True)),
+        r"(?:[Ll]ate May|[Ss]pring|Whitsun|[Ss]econd May) [Bb]ank [Hh]oliday(?: Monday)?(?! weekend)", _late_may),
+    "spring bank holiday weekend": (
+        r"(?:[Ll]ate May|[Ss]pring|Whitsun|[Ss]econd May) [Bb]ank [Hh]oliday weekend", _weekend_before(_late_may)),
     "may bank holiday weekend": (
-        r"(?:[Ee]arly )?May (?:Day )?[Bb]ank [Hh]oliday weekend", _weekend_before(_bank_holiday((4, 5)))),
+        r"(?:[Ee]arly )?May (?:Day )?[Bb]ank [Hh]oliday weekend", _weekend_before(_early_may)),
     "august bank holiday weekend": (
-        r"August [Bb]ank [Hh]oliday weekend", _weekend_before(_bank_holiday((8,)))),
+        r"(?:August|[Ss]ummer) [Bb]ank [Hh]oliday weekend", _weekend_before(_august)),
     "august bank holiday": (
-        r"(?:August|[Ss]ummer) [Bb]ank [Hh]oliday(?: Monday)?", _bank_holiday((8,))),
-    "may bank holiday": (r"May [Bb]ank [Hh]oliday(?: Monday)?", _bank_holiday((4, 5))),
+        r"(?:August|[Ss]ummer) [Bb]ank [Hh]oliday(?: Monday)?(?! weekend)", _august),
+    "may bank holiday": (r"May [Bb]ank [Hh]oliday(?: Monday)?(?! weekend)", _early_may),
 }  # fmt: skip
 """How a day is written (on folded text) and the days it is; bank holidays only from 1872 to 2100."""
 
 ANY_BANK_HOLIDAY = "bank holiday monday"
+ANY_BANK_HOLIDAY_WEEKEND = "bank holiday weekend"
 NAMED_PATTERN = (
     "|".join(f"(?:{written})" for written, _ in sorted(NAMED_DAYS.values(), key=lambda row: -len(row[0])))
     .replace(" ", "[ ]")
@@ -195,6 +206,6 @@ def named_period(key: str, year: int) -> Period | None:
     """Return the day or days of that name in a year, None where there are none or the tables end."""
     if not 1583 <= year <= 9998:
         return None
-    if key == ANY_BANK_HOLIDAY:
+    if key in {ANY_BANK_HOLIDAY, ANY_BANK_HOLIDAY_WEEKEND}:
         return None
     return NAMED_DAYS[key][1](year)

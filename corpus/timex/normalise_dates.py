@@ -208,15 +208,19 @@ def fiscal_year(slots: Slots) -> Meaning | None:
 
 
 def step_kind(slots: Slots) -> Meaning | None:
-    """Read the next financial year; the academic year."""
+    """Read the next financial year; the academic year; not the school day."""
+    if unit_of(slots) != "year":
+        return None
     kind = YEAR_KINDS.get(slots.word("k"), "fy")
     count, base = step_of(slots.word("r")) if "r" in slots else (0, "now")
     return Step(kind, count, base)
 
 
 def part_decade(slots: Slots) -> Meaning | None:
-    """Read the early 1990s."""
+    """Read the early 1990s, the mid- to late 1980s."""
     inner = as_is(slots)
+    if inner and "f" in slots:
+        return Between(Part(slots.word("e"), inner), Part(slots.word("f"), inner))
     return inner and Part(slots.word("e"), inner)
 
 

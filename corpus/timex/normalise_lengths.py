@@ -1,6 +1,7 @@
 """What the words mean: builders for what comes round again and for lengths of time."""
 
 from corpus.timex.cascade import Slots
+from corpus.timex.lexicon import PLURAL_DAYPARTS
 from corpus.timex.meaning import Amount, Every, Lasting, Meaning
 from corpus.timex.slots import count_of, daypart_of, length_of, unit_of
 from corpus.timex.values import duration_value
@@ -23,6 +24,25 @@ def every_weekday(slots: Slots) -> Meaning | None:
     """Read every Friday, every Friday night."""
     code = daypart_of(slots) or "" if "p" in slots else ""
     return Every(f"XXXX-WXX-{(slots.number('w') or 0) + 1}{code}")
+
+
+def weekday_parts(slots: Slots) -> Meaning | None:
+    """Read Sunday mornings, Friday nights."""
+    return Every(f"XXXX-WXX-{(slots.number('w') or 0) + 1}{_part_code(slots)}")
+
+
+def dayparts(slots: Slots) -> Meaning | None:
+    """Read (In) the evenings."""
+    return Every(f"XXXX-XX-XX{_part_code(slots)}")
+
+
+def _part_code(slots: Slots) -> str:
+    return PLURAL_DAYPARTS[slots.word("p")]
+
+
+def alternate_units(slots: Slots) -> Meaning | None:
+    """Read alternate weeks."""
+    return Every(duration_value(2, unit_of(slots)))
 
 
 def every_month(slots: Slots) -> Meaning | None:
@@ -109,6 +129,14 @@ def one_unit(slots: Slots) -> Meaning | None:
     """Read a year; year-long."""
     unit = unit_of(slots)
     return None if unit in {"second", "quarter"} else Lasting((Amount(1, unit),))
+
+
+def one_and_some(slots: Slots) -> Meaning | None:
+    """Read a year and nine months, a year and a day."""
+    first, second = unit_of(slots), unit_of(slots, "v")
+    if UNIT_ORDER.index(second) >= UNIT_ORDER.index(first):
+        return None
+    return Lasting((Amount(1, first), Amount(count_of(slots, "o") if "o" in slots else 1, second)))
 
 
 def vague_lasting(slots: Slots) -> Meaning | None:

@@ -8,6 +8,7 @@ from corpus.timex.meaning import (
     Clock,
     Meaning,
     Named,
+    Nth,
     Number,
     Offset,
     Ref,
@@ -15,7 +16,7 @@ from corpus.timex.meaning import (
     Step,
     Which,
 )  # fmt: skip
-from corpus.timex.named_days import ANY_BANK_HOLIDAY
+from corpus.timex.named_days import ANY_BANK_HOLIDAY, ANY_BANK_HOLIDAY_WEEKEND
 from corpus.timex.slots import (
     CLOCK_UNITS,
     PAST_WORDS,
@@ -96,6 +97,15 @@ def head(slots: Slots) -> Meaning | None:
     return Run(amount, sign, of=Number(None)) if amount.unit not in {"second", "minute"} else None
 
 
+def last_in_month(slots: Slots) -> Meaning | None:
+    """Read the last weekend in August: "last" counts within the month, not from now."""
+    unit = unit_of(slots)
+    if unit not in {"day", "week", "weekend"}:
+        return None
+    number = 1 if slots.word("o") in {"first", "opening"} else -1
+    return Nth(number, unit, Cal(slots.number("y"), slots.number("m")))
+
+
 def step_daypart(slots: Slots) -> Meaning | None:
     """Read this morning, last night, the following afternoon, the next day's evening."""
     word = slots.word("r")
@@ -170,6 +180,11 @@ def bank_holiday(_: Slots) -> Meaning | None:
     return Named(ANY_BANK_HOLIDAY)
 
 
+def bank_holiday_weekend(slots: Slots) -> Meaning | None:
+    """Read the bank holiday weekend."""
+    return Named(ANY_BANK_HOLIDAY_WEEKEND) if unit_of(slots) == "weekend" else None
+
+
 def past_or_future(slots: Slots) -> Meaning | None:
     """Read (In) the past, (in) the near future."""
     return Ref("PAST_REF" if slots.word("r") == "past" else "FUTURE_REF")
@@ -178,6 +193,16 @@ def past_or_future(slots: Slots) -> Meaning | None:
 def present(_: Slots) -> Meaning | None:
     """Read (At) the moment, (at) present."""
     return Ref("PRESENT_REF")
+
+
+def these_days(slots: Slots) -> Meaning | None:
+    """Read these days."""
+    return Ref("PRESENT_REF") if unit_of(slots) == "day" else None
+
+
+def of_late(_: Slots) -> Meaning | None:
+    """Read (Prices have risen) of late."""
+    return Ref("PAST_REF")
 
 
 def reference(slots: Slots) -> Meaning | None:
@@ -197,6 +222,14 @@ def clock(slots: Slots) -> Meaning | None:
     """Read 6.30pm, noon."""
     value = slots.value("c")
     return Clock(value) if isinstance(value, str) else value if isinstance(value, Clock) else None
+
+
+def clock_digits(slots: Slots) -> Meaning | None:
+    """Read (At) 1730 (on Monday): four digits that are an hour and its minutes."""
+    digits = slots.word("n")
+    if len(digits) != 4 or int(digits[:2]) > 23 or int(digits[2:]) > 59:
+        return None
+    return Clock(f"T{digits[:2]}:{digits[2:]}")
 
 
 def clock_range(_: Slots) -> Meaning | None:

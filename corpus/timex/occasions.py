@@ -31,11 +31,15 @@ from corpus.timex.meaning import (
     Which,
     YearPair,
 )
-from corpus.timex.named_days import ANY_BANK_HOLIDAY, named_period
+from corpus.timex.named_days import ANY_BANK_HOLIDAY, ANY_BANK_HOLIDAY_WEEKEND, named_period
 from corpus.timex.reading import NOTHING, Context, Reading
 from corpus.timex.values import duration_value, value_of
 
 YEAR_STARTS = {"fy": (4, 1), "ty": (4, 6), "ay": (9, 1), "season": (8, 1)}
+
+
+WEEKEND_LAG = 2
+"""Days. "This Saturday" in a sentence about the past is the one to come, but for one just gone."""
 
 
 def read_unit(period: Period | None, grain: str) -> Reading:
@@ -85,6 +89,9 @@ def resolve_yearly(of: Season | Fraction | Named, context: Context) -> Reading:
     grain = recurring.grain_of(of)
     if isinstance(of, Named) and of.key == ANY_BANK_HOLIDAY:
         return read_unit(recurring.bank_holiday_near(context), "day")
+    if isinstance(of, Named) and of.key == ANY_BANK_HOLIDAY_WEEKEND:
+        monday = recurring.bank_holiday_near(context)
+        return read_unit(monday and Period(shift_days(monday.start, -2), monday.end), "days")
     if of.year is None:
         return read_yearly(of, context)
     year = bounded_year(of.year)
@@ -114,13 +121,15 @@ def resolve_step(step: Step, context: Context) -> Reading:
     return read_unit(unit_of(step.unit, base, step.count), step.unit)
 
 
-def resolve_which(which: Which, context: Context) -> Reading:  # noqa: PLR0911 - a line a case
+def resolve_which(which: Which, context: Context) -> Reading:  # noqa: C901, PLR0911 - a line a case
     """Resolve last Thursday, this summer, next Easter, that March; overnight; the weekend."""
     of = which.of
     if isinstance(of, Clock):
         return _overnight(context)
     if isinstance(of, Step):
         return read_unit(recurring.weekend_near(context), "weekend")
+    if which.base == "then" and isinstance(of, Cal) and of.weekday is not None and not which.count:
+        return _that_weekday(of, context)
     if which.base == "then" and context.then:
         return _which_then(which, of, context.then)
     if isinstance(of, Cal) and of.weekday is not None:
@@ -163,8 +172,9 @@ def _overnight(context: Context) -> Reading:
 def _which_weekday(count: int, weekday: int, context: Context) -> Reading:
     now = context.now
     if count == 0:
-        behind = context.direction == "behind"
-        return read_unit(one((last_weekday if behind else first_weekday)(weekday, now)), "day")
+        gone = last_weekday(weekday, now)
+        behind = context.direction == "behind" and (now - gone).days <= max(now.weekday(), WEEKEND_LAG)
+        return read_unit(one(gone if behind else first_weekday(weekday, now)), "day")
     if count < 0:
         day = last_weekday(weekday, now, strictly=True)
         if count == -2:
@@ -175,6 +185,16 @@ def _which_weekday(count: int, weekday: int, context: Context) -> Reading:
         return read_unit(one(shift_days(day, 7)), "day")
     if count == 1 and week_of(day) == week_of(now):
         return replace(read_unit(one(shift_days(day, 7)), "day"), alternatives=(one(day),))
+    return read_unit(one(day), "day")
+
+
+def _that_weekday(of: Cal, context: Context) -> Reading:
+    """Resolve that Friday, the Saturday: inside the days spoken of, or the first one after them."""
+    then = context.then
+    if then is None or then.days > 31:
+        return resolve_cal(of, context)
+    inside = first_weekday(of.weekday or 0, then.start)
+    day = inside if then.contains(inside) else first_weekday(of.weekday or 0, then.end)
     return read_unit(one(day), "day")
 
 

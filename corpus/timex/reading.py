@@ -28,13 +28,15 @@ class Context:
     """What an expression is read against.
 
     `now` is the anchor, `then` the period of the expression before it in the text (with its grain) and
-    `direction` which way the sentence looks. In a narrative of the past, bare dates follow `then`.
+    `direction` which way the sentence looks; `either_way` that its verb is
+    no guide and the nearest occurrence is meant. In a narrative of the past, bare dates follow `then`.
     """
 
     now: date
     then: Period | None = None
     then_grain: str = "day"
     direction: Direction | None = None
+    either_way: bool = False
     narrative: bool = False
     strict_weekday: bool = False
 

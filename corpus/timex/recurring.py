@@ -19,7 +19,7 @@ from corpus.timex.days import (
     weekend_of,
 )  # fmt: skip
 from corpus.timex.meaning import Cal, Fraction, Meaning, Named, Season
-from corpus.timex.named_days import ANY_BANK_HOLIDAY, bank_holidays, named_period
+from corpus.timex.named_days import ANY_BANK_HOLIDAY, ANY_BANK_HOLIDAY_WEEKEND, bank_holidays, named_period
 from corpus.timex.reading import Context
 
 YEARS_TRIED = 12
@@ -47,7 +47,7 @@ def yearly(of: Meaning) -> Callable[[int], Period | None] | None:  # noqa: PLR09
             return lambda year: (
                 months_from(year, months * (number - 1) + 1, months) if 1 <= year <= 9999 else None
             )
-        case Named(key=key, year=None) if key == ANY_BANK_HOLIDAY:
+        case Named(key=key, year=None) if key in {ANY_BANK_HOLIDAY, ANY_BANK_HOLIDAY_WEEKEND}:
             return None
         case Named(key=key, year=None):
             return lambda year: named_period(key, year)
@@ -103,6 +103,8 @@ def nearest(of: Meaning, context: Context) -> Period | None:
     if isinstance(of, Cal) and of.weekday is not None:
         return _by_weekday(of, context)
     back, forward = latest(of, now), earliest(of, now)
+    if context.either_way and back and forward:
+        return forward if (forward.start - now).days <= (now - back.end).days else back
     if context.direction == "ahead":
         return forward or back
     if back is None or (context.direction is None and _is_soon(of, back, forward, now)):

@@ -59,6 +59,7 @@ from corpus.timex.occasions import (
     resolve_yearly,
 )  # fmt: skip
 from corpus.timex.reading import NOTHING, Context, Reading
+from corpus.timex.slots import CLOCK_UNITS
 from corpus.timex.values import MODS, duration_value, part_of, value_of
 
 FINE = ("second", "minute", "hour", "day", "night", "week", "fortnight", "weekend")
@@ -113,7 +114,10 @@ def resolve(meaning: Meaning, context: Context) -> Reading:  # noqa: C901, PLR09
 
 def resolve_within(within: Within, context: Context) -> Reading:
     """Resolve March next year, Thursday last week, the week of 3 March, the first half of May."""
-    inner, outer = within.inner, resolve(within.outer, context)
+    inner = within.inner
+    if isinstance(inner, Step) and inner.count and context.direction is not None and _moves(within.outer):
+        context = replace(context, now=move(context.now, -inner.count, inner.unit))
+    outer = resolve(within.outer, context)
     holder = outer.period
     if holder is None:
         return replace(outer, value=None)
@@ -235,6 +239,8 @@ def resolve_offset(offset: Offset, context: Context) -> Reading:  # noqa: PLR091
     coarse = {"decade": "year", "century": "year", "year": "year", "quarter": "quarter"}.get(unit, "month")
     if number != int(number):
         coarse = "month"
+    if isinstance(offset.of, Step):
+        return read_unit(shifted, "day")
     if coarse == "month" and grain == "year":
         return Reading("DATE", None, shifted, grain="year", approximate=True)
     return replace(
@@ -251,6 +257,10 @@ def _offset_base(offset: Offset, context: Context) -> tuple[Period | None, str]:
     if offset.of is not None:
         if isinstance(offset.of, Cal) and offset.of.month is None:
             context = replace(context, direction="ahead" if offset.sign > 0 else "behind")
+        elif context.direction is not None and _moves(offset.of):
+            # What lies behind or ahead is the day counted to: "a week before Easter" is past before Easter is.
+            number = -offset.sign * (offset.amount.number or 0)
+            context = replace(context, now=move(context.now, number, offset.amount.unit))
         of = resolve(offset.of, context)
         return of.period, of.grain
     if offset.base == "then" and context.then:
@@ -287,7 +297,7 @@ def _run_of(run: Run, value: str, holder: Period | None, number: float) -> Readi
     if run.sign > 0:
         end = shift_days(move(holder.start, number, unit), -1)
         return Reading("DURATION", value, Period(holder.start, max(holder.start, end)), grain="duration")
-    start = move(shift_days(holder.end, 1), -number, unit)
+    start = move(shift_days(holder.end, unit not in CLOCK_UNITS), -number, unit)
     period = Period(min(start, holder.end), holder.end)
     if unit == "week" and number == 1 and period == week_of(period.start):
         return read_unit(period, "week")
@@ -303,8 +313,18 @@ def resolve_at(at: At, context: Context) -> Reading:
 
 
 def resolve_between(between: Between, context: Context) -> Reading:
-    """Resolve from the first to the last; the first is looked for backwards from the last."""
-    if _moves(between.last) and not _moves(between.first):
+    """Resolve from the first to the last; the first is looked for backwards from the last.
+
+    Weekdays to come are looked for forwards: on a Wednesday, what will run "from Tuesday to Saturday"
+    has not begun.
+    """
+    if _follows(between.last):
+        first = resolve(between.first, context)
+        return _joined(
+            first, resolve(between.last, replace(context, then=first.period, then_grain=first.grain))
+        )
+    coming = context.ahead and _is_weekday(between.first) and _is_weekday(between.last)
+    if coming or (_moves(between.last) and not _moves(between.first)):
         first = resolve(between.first, context)
         now = first.period.start if first.period else context.now
         later = replace(context, now=now, direction="ahead", strict_weekday=False, narrative=False)
@@ -325,6 +345,20 @@ def _moves(meaning: Meaning) -> bool:
         case Part(of=of) | At(of=of) | About(of=of):
             return _moves(of)
     return False
+
+
+def _follows(meaning: Meaning) -> bool:
+    """Tell whether a meaning counts from the expression before it: 6am the following day."""
+    match meaning:
+        case Step(base="then", count=int(count)) if count:
+            return True
+        case At(of=of) | Part(of=of) | About(of=of):
+            return _follows(of)
+    return False
+
+
+def _is_weekday(meaning: Meaning) -> bool:
+    return isinstance(meaning, Cal) and meaning.weekday is not None and meaning.day is None
 
 
 def _joined(first: Reading, last: Reading) -> Reading:

@@ -34,7 +34,7 @@ LEXER = re.compile(
       | (?P<clock>(?<![\w/.,])(?:\d{{1,2}}(?:[:.]\d\d){{0,2}}[ ]?(?:[aApP]\.[mM]\.?|[aApP][mM])
           |\d{{1,2}}:\d\d(?::\d\d)?(?:[ ]?h(?:rs?)?\b)?
           |\d{{4}}[ ]?(?:hrs\b|hours\b|h\b(?=[ ])|GMT\b|BST\b|UTC\b)|\d{{1,2}}h\d\d)(?![\w:]|[.]\d))
-      | (?P<years>(?<![\w/.,-])(?:1[0-9]|20)\d\d[ ]?[-/][ ]?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\w/]|[-.,]\d))
+      | (?P<years>(?<![\w/.,-])(?:1[0-9]|20)\d\d[ ]?[-/][ ]?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\w/]|[-.,:]\d))
       | (?P<decade>(?<![\w/.,])(?<!\d-)(?:(?:1[0-9]|20)\d0|'?[2-9]0)'?s(?!\w))
       | (?P<shortyear>(?<![\w'])'\d\d(?![\w'%]))
       | (?P<ordinal>(?<![\w/.,])\d{{1,3}}(?:st|nd|rd|th)(?!\w))
@@ -138,6 +138,8 @@ def _number(text: str) -> tuple[str, Value]:
     if len(text) > 9:
         return "JUNK", None
     value = int(text)
+    if len(text) == 4 and text[0] == "0" and value % 100 < 60:
+        return "HHMM", Clock(f"T{text[:2]}:{text[2:]}")
     if len(text) == 4 and 1000 <= value <= 2199:
         return "YEAR", value
     return ("N31", value) if 1 <= value <= 31 and len(text) <= 2 else ("N", value)
@@ -154,6 +156,7 @@ _WORDS: dict[str, tuple[str, Value]] = {
     "first": ("first", 1),
     **{word: ("DAYPART", code) for word, code in words.DAYPARTS.items() if word != "night"},
     **{word: ("NOON", code) for word, code in words.CLOCK_WORDS.items()},
+    **{word: ("DAYPARTS", code) for word, code in words.PLURAL_DAYPARTS.items()},
     "night": ("night", "night"),
     "nights": ("nights", "night"),
     **{word: ("DEICTIC", shift) for word, shift in words.DEICTIC_DAYS.items()},
