@@ -1,12 +1,13 @@
 """What each line of scraped text is: headline, byline, caption, body, crosshead, or page furniture."""
 
+import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.byline import is_name, is_role, read_byline
 from corpus.credits import is_caption_label, is_marked_caption
-from corpus.furniture import Shape, find_shape
+from corpus.furniture import Shape, ends_in_date, find_shape, heads_list
 from corpus.lines import Line, is_list_item, read_lines
 from corpus.prose import count_words, ends_sentence, has_verb, is_paragraph
 
@@ -59,6 +60,12 @@ class _Page:
 # Longest crosshead, headline and caption in words: the longest in the open sets are 5, 14 and 19 (2026-11).
 _CROSSHEAD_WORDS, _HEADLINE_WORDS, _CAPTION_WORDS = 6, 30, 24
 _TITLE_WORDS = 4
+_FULL_STOP = re.compile(r"[^.…]\.[\"'”’)]*$")
+_NAME = re.compile(r"(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)")
+_ABOUT = (
+    r"(?:is|was|has|joined|covers|writes|works|reports)\b.{0,200}\b(?:reporters?|journalis[tm]|correspondent|editor"
+    r"|columnist|covers|covering|writes|reports|newsroom|stories)\b"
+)
 
 
 def find_blocks(
@@ -89,17 +96,35 @@ def find_blocks(
 
 def _mark_bylines(page: _Page) -> None:
     """Mark bylines by their words, and names by their place, with the job or the outlet below them."""
-    paragraph = next((i for i, line in enumerate(page.lines) if is_paragraph(line.text)), len(page.lines))
+    paragraph = next(
+        (i for i, line in enumerate(page.lines) if is_paragraph(line.text) and page.shape(i) is None),
+        len(page.lines),
+    )
     for at in page.open():
         text = page.text(at)
         if page.shape(at) is Shape.STAMP:
             continue
         author = read_byline(text)
-        if author is None and not (is_name(text) and _signs(page, at, paragraph=paragraph)):
+        if author is None and not (
+            page.shape(at) is None and is_name(text) and _signs(page, at, paragraph=paragraph)
+        ):
             continue
         page.mark(at, BlockKind.BYLINE)
         if is_name(author or text) and _is_below(page, at + 1):
             page.mark(at + 1, BlockKind.BYLINE)
+
+
+def _mark_author_notes(page: _Page) -> None:
+    """Mark what a page tells of its author: "Mara is our health reporter"."""
+    names = {
+        name
+        for at, kind in enumerate(page.kinds)
+        if kind is BlockKind.BYLINE and (name := _NAME.match(read_byline(page.text(at)) or page.text(at)))
+    }
+    abouts = [re.compile(rf"{n['first']}(?: {n['last']})? {_ABOUT}", re.IGNORECASE) for n in names]
+    for at in page.open():
+        if any(about.match(page.text(at)) is not None for about in abouts):
+            page.mark(at, BlockKind.FURNITURE)
 
 
 def _signs(page: _Page, at: int, *, paragraph: int) -> bool:
@@ -113,7 +138,9 @@ def _signs(page: _Page, at: int, *, paragraph: int) -> bool:
     if Shape.STAMP in (page.shape(at - 1), page.shape(at + 1)):
         return True
     is_last = at + 1 == paragraph or (at + 2 == paragraph and _is_below(page, at + 1))
-    return is_last and any(count_words(page.text(i)) >= _TITLE_WORDS for i in range(at))
+    return is_last and any(
+        count_words(page.text(i)) >= _TITLE_WORDS and page.shape(i) is None for i in range(at)
+    )
 
 
 def _is_below(page: _Page, at: int) -> bool:
@@ -136,10 +163,17 @@ def _mark_related(page: _Page) -> None:
     for at, line in enumerate(page.lines):
         if page.shape(at) is Shape.RELATED:
             under = ":" not in line.text.rstrip(":")
-        elif is_paragraph(line.text) and page.kinds[at] is None and not is_list_item(line.text):
+        elif heads_list(line.text) and page.shape(at) is not None:
+            under = True
+        elif page.kinds[at] is None and _goes_on(line.text):
             under = False
         elif under and page.kinds[at] is None:
             page.mark(at, BlockKind.FURNITURE)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line below a list of other stories is the story again: a full stop ends no headline."""
+    return not is_list_item(text) and (is_paragraph(text) or _FULL_STOP.search(text[-4:]) is not None)
 
 
 def _mark_captions(page: _Page) -> None:
@@ -191,11 +225,20 @@ def _mark_head(page: _Page) -> None:
     short = [i for i in head if count_words(page.text(i)) <= _HEADLINE_WORDS and not _is_link(page, i)]
     if not short or (not paragraphs and len(short) == 1):
         return
-    headline = next((i for i in short if count_words(page.text(i)) >= _TITLE_WORDS), short[0])
+    titles = [i for i in short if count_words(page.text(i)) >= _TITLE_WORDS]
+    headline = _headline(page, titles) if titles else short[0]
     page.mark(headline, BlockKind.HEADLINE)
     for at in head:
         if at != headline:
             page.mark(at, _head_kind(page, at, headline=headline, story=bool(paragraphs)))
+
+
+def _headline(page: _Page, titles: Sequence[int]) -> int:
+    """Return the first title that is not the whole page's: "Harbour Live | News", "Harbour Live - 4 May 2023"."""
+    first, *others = titles
+    if "|" not in page.text(first) and not ends_in_date(page.text(first)):
+        return first
+    return next((i for i in others if not ends_sentence(page.text(i))), first)
 
 
 def _head_kind(page: _Page, at: int, *, headline: int, story: bool) -> BlockKind:
@@ -260,6 +303,7 @@ def _mark_title(page: _Page, title: str) -> None:
 
 _STEPS: Sequence[Callable[[_Page], None]] = (
     _mark_bylines,
+    _mark_author_notes,
     _mark_shapes,
     _mark_related,
     _mark_captions,

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.furniture import without_stamp
+from corpus.furniture import find_shape, without_stamp
 from corpus.prose import has_verb
 
 _CAP = r"(?:[A-Z][\w.'’-]*|[A-Z]['’][A-Z][\w'’-]+)"
@@ -27,11 +27,16 @@ _WITH_ROLE = re.compile(
 _BARE = re.compile(_NAME)
 # Capitals make these look like names too.
 _PLACE = re.compile(
-    r"\b(?:News|Live|Post|Times|Gazette|Echo|Herald|Hospital|Council|School|University|College|Club|Park|Street|Road"
+    r"\b(?:News|Live|Post|Times|Gazette|Echo|Herald|Wire|Courier|Chronicle|Observer|Advertiser|Argus|Telegraph|Hospital|Council|School|University|College|Club|Park|Street|Road"
     r"|Lane|Station|House|Hall|Bridge|Centre|Court|Church|Stadium|Airport|Magistrates|Police|Trust|Board)\b",
     re.IGNORECASE,
 )
 _LONGEST = 160
+# How to reach the author, behind the name: "mara@harbour.example", "@maralindqvist".
+_CONTACT = re.compile(
+    r"(?:[\s|,/•·–—-]+(?:e-?mail:?\s+)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}))+\s*$", re.IGNORECASE
+)
+_DATED_NAME = re.compile(r"(?P<name>[^|,•·–—-]{3,40})\s*[|,•·–—-]\s*(?P<date>.*\d.*)")
 
 
 def read_byline(line: str) -> str | None:
@@ -39,7 +44,9 @@ def read_byline(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     opening = _OPENS.match(line)
-    told = line[opening.end() :] if opening else line
+    told = _without_labels(line[opening.end() :] if opening else line)
+    if opening is None and _is_signed_name(line, told):
+        return _without_date(told)
     if line.rstrip().endswith(("!", "?")) or (line.rstrip().endswith(".") and len(line.split()) > 9):
         return None
     named = _signed(told) if opening else _has_role(told)
@@ -63,6 +70,22 @@ def _signed(told: str) -> bool:
     if first.lower() != "the" and not without_stamp(first):  # "By December Harbour Street ..."
         return False
     return _NAMED.fullmatch(told) is not None or _DESK.fullmatch(told) is not None
+
+
+def _is_signed_name(line: str, told: str) -> bool:
+    """Tell whether a line is a name with an address or a date behind it, and nothing else."""
+    if told != line.strip() and is_name(told):
+        return _CONTACT.search(line) is not None
+    match = _DATED_NAME.fullmatch(told)
+    return match is not None and is_name(match["name"].strip()) and not without_stamp(match["date"])
+
+
+def _without_labels(told: str) -> str:
+    """Cut addresses and buttons behind a name: "Jane Doe | jane@harbour.example | 3 comments"."""
+    told = _CONTACT.sub("", told.strip())
+    while "|" in told and find_shape(told[told.rindex("|") + 1 :]) is not None:
+        told = told[: told.rindex("|")].strip()
+    return told
 
 
 def _has_role(told: str) -> bool:

@@ -30,6 +30,11 @@ _CAPTION = re.compile(
     rf"|.{{8,200}}?[.,:;|/]?\s(?:{_WORD}s?|{_WORD} credit|credit)\s?[:©]\s?.{{2,60}}$",
     re.IGNORECASE,
 )
+# Old pages run the label into what follows: "image copyrightCouncil", "image captionThe old baths".
+_GLUED_CREDIT = re.compile(
+    r"(?i:image|photo|picture|video) ?(?i:copyright|source|credit)(?=[A-Z])[^.!?]{1,70}"
+)
+_GLUED_CAPTION = re.compile(r"(?i:image|photo|picture|media|video) ?(?i:caption)(?=[A-Z\"“‘'])")
 _CAPTION_LABEL = re.compile(r"(?:image|photo|picture) caption\s?[,:]?", re.IGNORECASE)
 # These stand in ordinary sentences too ("..., reported the agency (PA)."): a caption only without a verb.
 _MAYBE_CAPTION = re.compile(
@@ -45,7 +50,7 @@ def is_credit(line: str) -> bool:
         return False
     if line.endswith("."):
         return _LABELLED.fullmatch(line) is not None
-    if _CREDIT.fullmatch(line) is not None or is_caption_label(line):
+    if any(credit.fullmatch(line) for credit in (_CREDIT, _GLUED_CREDIT)) or is_caption_label(line):
         return True
     twice = _TWICE.fullmatch(line)
     return twice is not None and len(twice["name"]) >= 3
@@ -60,6 +65,6 @@ def is_marked_caption(line: str) -> bool:
     """Tell whether a line carries a caption's own marks: "Image caption,", "(Image: ...)", "(left)"."""
     if len(line) > 400 or is_caption_label(line):
         return False
-    if _CAPTION.match(line) is not None:
+    if _CAPTION.match(line) is not None or _GLUED_CAPTION.match(line) is not None:
         return True
     return _MAYBE_CAPTION.match(line) is not None and not has_verb(line)

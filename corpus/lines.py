@@ -9,6 +9,11 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
 _LIST_ITEM = re.compile(r"[•·▪●◦*–—-]\s|\d{1,2}[.)]\s")
+# What stands on its own in the middle of wrapped text: a rule, and a signature in small letters.
+_RULE = re.compile(r"[^\w\s](?:[^\w]*[^\w\s])?")
+_SIGNED = re.compile(
+    r"by [A-Z][\w.'’-]+ [A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+){0,3}(?:\s?[|•·–—-]\s.{0,80}|, \d.{0,40})?"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;。!?][\"'”’»)\]]*$")
 
 # A wrapped line is neither a label nor a paragraph: mail and telex wrap at 60 to 80 columns.
@@ -57,10 +62,15 @@ def _physical_lines(text: str) -> list[Line]:
     return lines
 
 
+def _stands_alone(line: Line) -> bool:
+    return any(alone.fullmatch(line.text) is not None for alone in (_RULE, _SIGNED))
+
+
 def _runs_on(line: Line, following: Line) -> bool:
     """Tell whether a sentence is plainly broken between two lines."""
     return (
         not following.gap
+        and not _stands_alone(following)
         and _NARROWEST <= len(line.text) <= _WIDEST
         and following.text[:1].islower()
         and _SENTENCE_END.search(line.text[-4:]) is None
@@ -85,6 +95,8 @@ def _wrap_width(lines: list[Line]) -> int | None:
 
 
 def _continues(line: Line, following: Line, *, width: int) -> bool:
+    if _stands_alone(line) or _stands_alone(following):
+        return False
     if following.gap or is_list_item(following.text) or following.indent > line.indent:
         return False
     if len(line.text) > _WIDEST:

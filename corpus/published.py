@@ -12,10 +12,10 @@ from corpus.dating.contradiction import find_later, find_misfit
 from corpus.dating.factor import FIRST_YEAR, LAST_YEAR, Factor
 from corpus.dating.mentions import Mention, find_mentions
 from corpus.dating.names import name_factors
-from corpus.dating.page_evidence import copyright_factors, page_factors
+from corpus.dating.page_evidence import age_factors, copyright_factors, day_factors, page_factors
 from corpus.dating.pairs import pair_factors
 from corpus.dating.posterior import Weighed, weigh
-from corpus.dating.stamps import StampKind, find_stamps
+from corpus.dating.stamps import StampKind, find_ages, find_day_stamps, find_stamps
 from corpus.period import Period
 
 __all__ = ["find_factors", "find_published", "read_claim", "settle", "tell"]
@@ -59,6 +59,7 @@ def find_factors(
     if any(_is_stated(f) and _tells_no_later(past, f) for f in factors):
         return factors
     factors += copyright_factors(text, blocks)
+    factors += age_factors(find_ages(text, blocks, mentions), stamps)
     itself = {stamp.mention.start for stamp in stamps}
     mentions = [m for m in mentions if m.start not in itself]
     past = [m for m in past if m.start not in itself]
@@ -73,6 +74,8 @@ def find_factors(
     factors += [] if lately is None else [lately]
     years = _years(factors)
     found = [] if years is None else _yearless(blocks, mentions, years)
+    days = find_day_stamps(text, blocks, mentions)
+    found += [] if years is None else day_factors(text, days, years)
     # A news date without its year is a recent one: then the latest full date is not long past, either.
     return [replace(f, near=True) if f is recent and found else f for f in factors] + found
 
@@ -84,7 +87,7 @@ def _yearless(blocks: Sequence[Block], mentions: Sequence[Mention], years: range
     month = yearless.same_month(mentions, behind)
     return [
         *yearless.behind_factors(behind),
-        *yearless.ahead_factors(ahead),
+        *yearless.ahead_factors(ahead, yearless.latest_yearless(behind)),
         *([] if month is None else [month]),
     ]
 
@@ -158,7 +161,9 @@ def _years(factors: Sequence[Factor]) -> range | None:
 
 
 def _is_stated(factor: Factor) -> bool:
-    return factor.near and factor.surely >= TRUSTED and factor.anchor is not None and not factor.lower
+    """Tell whether a factor states the day; a date that can be read two ways is weighed with the rest."""
+    sure = factor.near and factor.surely >= TRUSTED and len(factor.stretches) == 1
+    return sure and factor.anchor is not None and not factor.lower
 
 
 def _tells_no_later(past: Sequence[Mention], factor: Factor) -> bool:

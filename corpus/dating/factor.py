@@ -102,9 +102,14 @@ def during(period: Period, weight: float = 1.0) -> Stretch:
 _SPREAD = 6_000
 
 
+def spread_leak(reliability: float) -> float:
+    """Return what every other day keeps where one stated day is right with that chance."""
+    return (1 - reliability) / reliability / _SPREAD
+
+
 def claimed(
     period: Period, *, reliability: float, evidence: Evidence, also: Iterable[Stretch] = ()
 ) -> Factor:
     """Return a factor for a stated day: `reliability` is the chance that the statement is right."""
-    leak = (1 - reliability) / reliability * min(1.0, period.days / _SPREAD)
+    leak = spread_leak(reliability) * min(period.days, _SPREAD)
     return Factor(evidence, (during(period), *also), leak, near=True, surely=reliability, anchor=period.end)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind
-from corpus.dating.mentions import Mention
-from corpus.furniture import Shape, find_shape
+from corpus.dating.mentions import Mention, calendar_day, is_yearless
+from corpus.furniture import Shape, ends_in_date, find_shape, heads_list
+from corpus.timex.meaning import Offset
 
 
 class StampKind(StrEnum):
@@ -33,6 +35,9 @@ class Stamp:
 
 _PUBLISHED = re.compile(r"\b(?:publish|post|creat|issu|releas|fil(?:ed|ing)|dated?\b|first\b)", re.IGNORECASE)
 _CHANGED = re.compile(r"updat|modif|amend|edit(?:ed)|correct|revis|review|clarif", re.IGNORECASE)
+_FETCHED = re.compile(
+    r"\b(?:crawl|scrap|retriev|access|captur|archiv|download|fetch)(?:e?d)\b[^\n]{0,30}$", re.IGNORECASE
+)
 _WEATHER = re.compile(
     r"-?\d{1,2}(?:\.\d)?\s?[°º]?\s?[CF]\b|\b(?:sunny|cloudy|overcast|showers|rain)\b", re.IGNORECASE
 )
@@ -50,6 +55,15 @@ _COMMENTS = re.compile(r"^\W*(?:\d+ )?comments?\b.{0,20}$|\bcommented\b", re.IGN
 _OF_ITSELF = re.compile(
     r"\b(?:this|the) (?:article|story|page|report|piece)\b[^.!?]{0,60}"
     r"\b(?P<done>publish|amend|updat|correct|edit|revis)[a-z]*\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+_FULL_DATE = re.compile(r"\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+# Of a story's sentences so many may stand above its byline, as a standfirst or below the picture.
+_STANDFIRST = 2
+_NEAR = 4
+_RULES = re.compile(
+    r"\b(?:our|the|house|community) (?:comments? )?(?:rules|guidelines|standards)\b|\b(?:privacy|cookie) "
+    r"(?:policy|notice)|\bterms (?:of|and)\b",
     re.IGNORECASE,
 )
 _LONGEST_LABEL, _LONGEST_STAMP, _HEAD_BLOCKS, _FOOT_BLOCKS = 60, 160, 40, 80
@@ -71,15 +85,61 @@ def find_stamps(text: str, blocks: Sequence[Block], mentions: Sequence[Mention])
     return sorted(stamps, key=lambda stamp: stamp.start)
 
 
+def find_day_stamps(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Stamp]:
+    """Return the days without a year that the page gives as its own: "Published Tuesday 9 March"."""
+    page = _Page(text, blocks)
+    found = [
+        stamp
+        for mention in mentions
+        if mention.period is None
+        and mention.block < page.first
+        and is_yearless(mention.meaning)
+        and calendar_day(mention.meaning) is not None
+        and blocks[mention.block].kind in {BlockKind.FURNITURE, BlockKind.BYLINE}
+        and (stamp := page.stamp_of(mention, None)) is not None
+    ]
+    return [s for s in found if s.kind in {StampKind.PUBLISHED, StampKind.DATELINE}]
+
+
+def find_ages(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return what the page says of its own age at the head of the story: "2 days ago"."""
+    page = _Page(text, blocks)
+    return [m for m in mentions if _is_age(m) and page.heads(m.block)]
+
+
+def _is_age(mention: Mention) -> bool:
+    match mention.meaning:
+        case Offset(sign=-1, base="now", of=None):
+            return True
+    return False
+
+
 class _Page:
     """Where the story lies among the blocks."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         body = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BODY]
         self.text, self.blocks = text, blocks
-        self.first, self.last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
+        self.first, self.last = (self._begins(body), body[-1]) if body else (len(blocks), len(blocks))
         story = (i for i, block in enumerate(blocks) if block.kind is not BlockKind.FURNITURE)
         self.headline = next(story, self.first)
+
+    def _begins(self, body: Sequence[int]) -> int:
+        """Return where the story begins: below the byline or the date, where sentences stand above them."""
+        for at, following in list(pairwise(body))[:_STANDFIRST]:
+            if any(self._heads_story(i) for i in range(at + 1, following)):
+                return following if not self._under_list_between(at, following) else body[0]
+        return body[0]
+
+    def _heads_story(self, at: int) -> bool:
+        if self.blocks[at].kind is BlockKind.BYLINE:
+            return True
+        line = self.block_text(at)
+        return find_shape(line) is Shape.STAMP and _FULL_DATE.search(line) is not None
+
+    def _under_list_between(self, at: int, following: int) -> bool:
+        lines = [self.block_text(i) for i in range(at + 1, following)]
+        return any(find_shape(line) is Shape.RELATED or heads_list(line) for line in lines)
 
     def block_text(self, at: int) -> str:
         """Return the text of a block, "" beside the page."""
@@ -103,10 +163,14 @@ class _Page:
 
         `before` is the time expression before it on its line.
         """
-        at = mention.block
-        block = self.blocks[at]
         if mention.period is None or mention.period.days > 1:
             return None
+        return self.stamp_of(mention, before)
+
+    def stamp_of(self, mention: Mention, before: Mention | None) -> Stamp | None:
+        """Return what a day is, whether its year is given or not."""
+        at = mention.block
+        block = self.blocks[at]
         if block.kind is BlockKind.BODY:
             return self._of_itself(mention)
         if block.end - block.start > _LONGEST_STAMP:
@@ -122,6 +186,10 @@ class _Page:
         while self.text[shown] in " \t\n\r|-•·" and shown < mention.start:
             shown += 1
         return Stamp(kind, shown, mention.end, mention)
+
+    def heads(self, at: int) -> bool:
+        """Tell whether a line stands between the headline and the story and is about time alone."""
+        return self.headline < at < self.first and find_shape(self.block_text(at)) is Shape.STAMP
 
     def _of_itself(self, mention: Mention) -> Stamp | None:
         """Return what a sentence of the text says of the text: "this article was amended on 5 May 2023"."""
@@ -144,6 +212,8 @@ class _Page:
 
     def _kind(self, mention: Mention, label: str) -> StampKind | None:
         at = mention.block
+        if _FETCHED.search(label):
+            return StampKind.CRAWL
         if at >= self.first and not (at > self.last and self._stands_alone(mention, label)):
             return self._beside_other_stories(at)
         if _CHANGED.search(label):
@@ -160,7 +230,8 @@ class _Page:
             return None
         if self.blocks[at].kind is BlockKind.BYLINE:
             return StampKind.PUBLISHED
-        if find_shape(self.block_text(at)) is not Shape.STAMP and not self._opens_line(mention):
+        line = self.block_text(at)
+        if find_shape(line) is not Shape.STAMP and not ends_in_date(line) and not self._opens_line(mention):
             return StampKind.CRAWL if _WEATHER.search(self.block_text(at)) else None
         if at > self.headline:
             return StampKind.DATELINE
@@ -172,6 +243,8 @@ class _Page:
 
     def _stands_alone(self, mention: Mention, label: str) -> bool:
         """Tell a stamp below the story from the date of another story in a list."""
+        if any(_RULES.search(line) for line in self._above(mention.block)[-_NEAR:]):
+            return False
         if _CHANGED.search(label):
             return True
         if _COMMENTS.search("\n".join(self._above(at := mention.block))):

@@ -13,9 +13,9 @@ from corpus.period import Period
 from corpus.timex.meaning import Cal, SoFar, Step
 
 _YEAR = 365
-# Days from the latest yearless past date to publication, in the open sets: with a weekday 2-4 (2 articles),
+# Days from the latest yearless past date to publication, in the open sets: with a weekday 2-4 (4 articles),
 # a bare day 20 in the median and 170 in the third quarter (24), a bare month 79 and 132 (24; 2026-11).
-_WEEKDAY_FADE, _WEEKDAY_SLOW = 14.0, 0.03
+_WEEKDAY_FADE, _WEEKDAY_SLOW = 9.0, 0.02
 _DAY_FADE, _DAY_SLOW = 25.0, 0.1
 _MONTH_FADE, _MONTH_SLOW = 120.0, 0.3
 _LEAK, _WEEKDAY_LEAK = 0.04, 0.0005
@@ -90,12 +90,18 @@ def behind_factors(found: Sequence[Yearless]) -> list[Factor]:
     return factors + [_within_a_year(y) for y in others[:2]]
 
 
-def ahead_factors(found: Sequence[Yearless]) -> list[Factor]:
-    """Return a factor for the first yearless date ahead: publication is within the year before it."""
+def ahead_factors(found: Sequence[Yearless], latest: Yearless | None = None) -> list[Factor]:
+    """Return a factor for one yearless date ahead: publication is within the year before it.
+
+    That is the first with its weekday; else the one that comes soonest after the `latest` past date, the
+    first where there is none.
+    """
     if not found:
         return []
     weekdays = [y for y in found if y.weekday]
     first = (weekdays or list(found))[0]
+    if latest is not None and not weekdays:
+        first = min(found, key=lambda y: (y.ends - latest.ends) % _YEAR)
     before = tuple(
         Stretch(d.start.toordinal() - _YEAR, d.start.toordinal(), fade=-_AHEAD_FADE, slow=_AHEAD_SLOW)
         for d in first.days

@@ -71,13 +71,60 @@ furniture|3 comments
 furniture|Log in
 """
 
+BLOG = """\
+furniture|Tuesday, November 19, 2024
+furniture|Sign in / Join
+furniture|7.4°C
+furniture|Orley
+furniture|Coast Wire
+furniture|Home  >  News  >  Orley  >  Crane fault halts the first night of...
+headline|Crane fault halts the first night of work on the quay
+byline|By Lena Marsh
+furniture|Facebook Twitter Pinterest WhatsApp
+furniture|SHARES
+furniture|118
+furniture|Lena joined the wire in 2017 and covers Orley and the villages on the coast.
+body|Engineers had to stop work on the quay because a crane would not start, the board said.
+furniture|Hide Ad
+furniture|READ MORE:
+furniture|Tram works to last until spring
+furniture|Pier cafe to close after 50 years
+body|It started at noon.
+body|The work will now be finished by the end of May.
+furniture|LEAVE A REPLY Cancel reply
+furniture|Please enter your comment!
+furniture|Save my name, email, and website in this browser for the next time I comment.
+"""
+OLD_BROADCASTER = """\
+headline|Quay repairs to cost twice as much
+furniture|close panel
+furniture|Share page
+furniture|image copyrightCoast Pictures
+caption|image captionThe quay has been shut since last November
+body|Repairs to a quay will cost twice as much as first thought, a harbour board has said.
+"""
+TITLED = """\
+furniture|Coast Wire | Local news, free for all
+furniture|Posted: 07/04/2022 4:05 PM  |  Comments (3)  |  Print
+headline|Quay machinery contract goes to island firm
+byline|By Lena Marsh | lena@coastwire.example
+body|An island firm has won the contract to replace the machinery that turns the harbour bridge.
+"""
+PRINT = """\
+furniture|Coast Courier, 4 April 2024, page 7
+headline|Quay machinery contract goes to island firm
+body|An island firm has won the contract to replace the machinery that turns the harbour bridge.
+"""
+
 
 def read_page(marked: str) -> tuple[str, list[str]]:
     rows = [row.split("|", 1) for row in marked.splitlines()]
     return "\n".join(line for _, line in rows), [kind for kind, _ in rows]
 
 
-@pytest.mark.parametrize("marked", [TABLOID, BROADCASTER, AGENCY, WEEKLY])
+@pytest.mark.parametrize(
+    "marked", [TABLOID, BROADCASTER, AGENCY, WEEKLY, BLOG, OLD_BROADCASTER, TITLED, PRINT]
+)
 def test_every_line_of_a_page_is_told_apart(marked: str):
     text, kinds = read_page(marked)
     found = [(b.kind.value, text[b.start : b.end]) for b in find_blocks(text)]

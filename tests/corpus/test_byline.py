@@ -20,6 +20,10 @@ from corpus.byline import is_name, is_role, read_byline
         ("Author: Mara Lindqvist", "Mara Lindqvist"),
         ("Mara Lindqvist / Health correspondent", "Mara Lindqvist / Health correspondent"),
         ("Mara Lindqvist Local Democracy Reporter", "Mara Lindqvist Local Democracy Reporter"),
+        ("Mara Lindqvist mara.lindqvist@harbour.example", "Mara Lindqvist"),
+        ("By Mara Lindqvist | @maralindqvist", "Mara Lindqvist"),
+        ("Mara Lindqvist - April 4, 2024", "Mara Lindqvist"),
+        ("By Mara Lindqvist | 4th April 2024 | 3 comments", "Mara Lindqvist"),
     ],
 )
 def test_bylines_are_read(line: str, author: str):
@@ -35,6 +39,8 @@ def test_bylines_are_read(line: str, author: str):
         "By December Harbour Street flooded.",
         "Mara Lindqvist is the health editor of the Harbour Post.",
         "Harbour board chooses new chief",
+        "Write to the board at quay@harbour.example",
+        "Harbour board - a history in 100 objects",
         "The quay will open in May.",
     ],
 )

@@ -65,3 +65,17 @@ def test_lines_cover_all_that_is_not_space(text: str):
     assert all(a.end <= b.start for a, b in pairwise(lines))
     covered = {i for line in lines for i in range(line.start, line.end)}
     assert not [i for i, c in enumerate(text) if c.isalnum() and i not in covered]
+
+
+def test_a_rule_and_a_signature_stay_alone_in_wrapped_text():
+    text = (
+        "News for the whole harbour and the coast\n----------\nQuay wall to be raised by two metres\nby Mara Lindqvist\n\n"
+        + WRAPPED
+    )
+    assert texts(text)[:4] == [
+        "News for the whole harbour and the coast",
+        "----------",
+        "Quay wall to be raised by two metres",
+        "by Mara Lindqvist",
+    ]
+    assert len(texts(text)) == 6

@@ -212,3 +212,81 @@ def test_any_page_gives_an_ordered_interval_or_none(parts):
     assert found.start is None or (found.end is not None and found.start <= found.end)
     assert 0.0 <= found.confidence <= 1.0
     assert all(text[e.start : e.end] == e.text for e in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"{HEADLINE}\nA storm damaged the wall\nBy\nIda Lund\nHarbour Reporter\n09:00, 1 JUN 2023\nUpdated09:14, 2 JUN 2023",
+        f"{HEADLINE}\nThe wall was photographed before the storm\n1 June 2023",
+    ],
+)
+def test_a_date_below_a_standfirst_is_the_storys_own(above: str):
+    found = dated(story(above=above))
+    assert (found.start, found.end) == (day("2023-06-01"), day("2023-06-01"))
+
+
+def test_the_date_of_the_comment_rules_is_not_the_storys():
+    below = "Comments: Our rules\nWe want our comments to be a joy.\nRead the rules here\nLast Updated: 21st July 2021"
+    assert dated(story(below=below)).start is None
+
+
+def test_a_place_beside_the_weather_marks_the_day_the_page_was_read():
+    above = f"Orley 14°C Light rain\nMonday, October 7, 2024\n\n{HEADLINE}\nby Ida Lund\nJune 1, 2023"
+    assert dated(story(above=above)).start == day("2023-06-01")
+
+
+def test_a_page_that_says_when_it_was_fetched_is_no_younger():
+    found = dated(
+        story("The survey was made on Thursday, November 9.", above=f"Crawled on 3 June 2024\n{HEADLINE}")
+    )
+    assert found.start == day("2023-11-09")
+    assert found.end is not None
+    assert found.end < day("2024-06-03")
+
+
+def test_a_stamp_without_its_year_gives_the_day_where_the_story_gives_the_year():
+    found = dated(
+        story(
+            "The harbour wall was rated unsafe by engineers last year.",
+            "Engineers rated the harbour wall unsafe in 2022 and closed the path.",
+            above=f"{HEADLINE}\nPublished 9 March",
+        )
+    )
+    assert (found.start, found.end) == (day("2023-03-09"), day("2023-03-09"))
+
+
+@pytest.mark.parametrize(
+    ("age", "first", "last"),
+    [("3 days ago", "2024-05-30", "2024-05-31"), ("3 weeks ago", "2024-05-07", "2024-05-13")],
+)
+def test_an_age_is_counted_from_the_day_the_page_was_read(age: str, first: str, last: str):
+    found = dated(story(above=f"Monday 3 June 2024\n18°C\n\n{HEADLINE}\n{age}"))
+    assert (found.start, found.end) == (day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    ("told", "published"), [("Tuesday, September 6", "2022-09-07"), ("Thursday, July 7", "2022-07-09")]
+)
+def test_the_story_tells_whether_the_month_comes_first(told: str, published: str):
+    found = dated(story(f"The vote was held on {told}.", above=f"{HEADLINE}\nPosted: 09/07/2022 4:05 PM"))
+    assert (found.start, found.end) == (day(published), day(published))
+
+
+def test_the_date_ahead_that_comes_soonest_bounds_from_above():
+    found = dated(
+        story(
+            "A crane came on Wednesday (February 8), and the work will be done by the end of May.",
+            "The path will be shut at night until March 24.",
+            above=f"Tuesday, November 19, 2024\n7°C\n\n{HEADLINE}",
+        )
+    )
+    assert found.start == day("2023-02-08")
+    assert found.end is not None
+    assert found.end <= day("2023-03-24")
+
+
+def test_the_date_of_another_story_in_the_text_is_not_the_storys_own():
+    text = f"{HEADLINE}\n\n{LEAD}\n\nREAD MORE:\nPier cafe to close\n12 November 2022\n\n{LAST}"
+    found = dated(text)
+    assert found.start != found.end or found.start is None
