@@ -35,10 +35,17 @@ GROUPS = {
     ),
     "kind of answer": (
         *("fits the kind", "fits a date", "fits a figure", "fits a name"),
-        *("answer near its words", "reports it", "office"),
+        *(
+            "answer near its words",
+            "reports it",
+            "office",
+            "tells a total",
+            "lacks its kind",
+            "lacks its unit",
+        ),
     ),
     "time": (
-        *("age of a forecast", "age of a state", "time asked"),
+        *("age of a forecast", "age of a state", "time asked", "another time"),
         *("looks ahead", "a time ahead", "a time not passed"),
     ),
     "place in the article": (

@@ -1,4 +1,4 @@
-"""The question sets that weights are fitted on: the open sets, the sample archive's own, and a slice of XQuAD."""
+"""The question sets that weights are fitted on: the open sets, more of their kind, the sample's, a slice of XQuAD."""
 
 import json
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from corpus.dating.neighbours import date_each_other
 from index.encoder import Encoder
 from index.ingest import ingest
 
+#: Questions to fit on that are never scored: most are about articles of which the open set asks nothing.
+FITTING = ROOT / "benchmarks" / "fitting_questions.jsonl"
 #: XQuAD has no time in it: enough of it to steady the weights of words and kinds, not to drown the rest.
 XQUAD_QUESTIONS = 110
 
@@ -30,10 +32,16 @@ def prepare_sets(folder: Path, *, encoder: Encoder | None) -> Iterator[QuestionS
     for open_set in OPEN_SETS:
         archive = _ingest(open_set.articles, folder / open_set.name, encoder)
         yield QuestionSet(open_set.name, tuple(open_set.read()), archive)
+    yield QuestionSet("fitting", tuple(read_fitting_questions()), folder / "wikinews")
     archive = _ingest(ROOT / "corpus" / "sample", folder / "sample", encoder)
     yield QuestionSet("sample", tuple(_read_sample(archive)), archive)
     articles, questions = _read_xquad(folder)
     yield QuestionSet("xquad", tuple(questions), _ingest(articles, folder / "xquad", encoder))
+
+
+def read_fitting_questions() -> Iterator[dict[str, Any]]:
+    """Yield the project's own questions over the Wikinews articles; none shares evidence with the open set's."""
+    yield from map(json.loads, FITTING.read_text(encoding="utf-8").splitlines())
 
 
 def _ingest(path: Path, folder: Path, encoder: Encoder | None) -> Path:

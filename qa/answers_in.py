@@ -100,11 +100,15 @@ def quoted_in(text: str) -> list[Span]:
 
 
 def names_in(text: str, *, asked: frozenset[str]) -> list[Span]:
-    """Return the capitalised runs of `text` that hold a word not `asked`; a lone first word is no name."""
+    """Return the capitalised runs of `text` that hold a word not `asked`; a lone first word is no name.
+
+    Nor is a lone word that begins a quotation.
+    """
     found = []
     for match in _RUN.finditer(text):
         new = [w for w in words_of(match.group()) if w not in asked]
-        if new and (match.start() > 0 or len(match.group().split()) > 1):
+        begins = match.start() == 0 or text[match.start() - 1] in "“\"‘'"
+        if new and (not begins or len(match.group().split()) > 1):
             found.append(Span(match.start(), match.end()))
     return found
 
@@ -127,10 +131,17 @@ def answers_of_kind(kind: Kind, candidate: Candidate, *, asked: frozenset[str]) 
             return reasons_in(text)
         case Kind.PERSON | Kind.ORGANISATION | Kind.PLACE | Kind.NAME:
             found = names_in(text, asked=asked)
+            if kind is Kind.PERSON:
+                found = [s for s in found if _is_another(words_of(text[s.start : s.end]), asked)]
             times = _times(candidate) if found else []
             return [s for s in found if not any(s.start < t.end and t.start < s.end for t in times)]
         case _:
             return []
+
+
+def _is_another(words: list[str], asked: frozenset[str]) -> bool:
+    """Tell whether a name can be of somebody else than those asked about: no office alone, no surname asked."""
+    return words[-1] not in asked and not all(_ROLE_WORDS.fullmatch(w) for w in words)
 
 
 def _times(candidate: Candidate) -> list[Span]:

@@ -82,6 +82,10 @@ def measured(
     unknown = tools.weights.neutral["passage alike"] if tools.vectors is None else 0.0
     nearest = np.array([passages.get(c.passage_key or 0, unknown) for c in candidates])
     columns = measure(Pool(query, candidates), nearest)
+    bylines = np.flatnonzero(columns["byline"])
+    if query.asks_author and bylines.size:
+        candidates = [candidates[int(i)] for i in bylines]
+        columns = {name: column[bylines] for name, column in columns.items()}
     best = np.array(shortlist(query, candidates, tools.weights.shortlist(columns), most))
     kept = [candidates[i] for i in best]
     columns = {name: column[best] for name, column in columns.items()}
@@ -110,8 +114,9 @@ def _read(
     if reader is None:
         return readings
     best = [int(i) for i in np.argsort(-first, kind="stable")[:most]]
-    # Without their headlines: what a headline says of the matter, the other features have counted.
-    made = reader.read(query.question, [kept[i].text for i in best])
+    made = reader.read(
+        query.question, [kept[i].text for i in best], contexts=[kept[i].article.title for i in best]
+    )
     for i, reading in zip(best, made, strict=True):
         readings[i] = reading
     return readings
@@ -125,7 +130,8 @@ def _scored(  # noqa: PLR0917 - what one row of the pool is made of
     return Scored(candidate, score, weights.probability(signals), read, weights.shares(columns, at), signals)
 
 
-#: The features that tell an answer from the nearest miss, beside the score itself.
+#: The features that tell an answer from the nearest miss, beside the score itself and how far its passage is behind
+#: the one nearest to the question.
 SIGNALS = (
     "alike under its headline",
     "coverage",
@@ -138,11 +144,16 @@ SIGNALS = (
     "least name",
     "least name near",
     "fits the kind",
+    "lacks its kind",
+    "lacks its unit",
     "reader",
     "time asked",
+    "another time",
 )
 
 
 def signals_of(columns: Columns, at: int, score: float) -> dict[str, float]:
-    """Return what says whether candidate `at` answers at all."""
-    return {"score": score} | {name: float(columns[name][at]) for name in SIGNALS}
+    """Return what says whether candidate `at` answers at all, of those in `columns`."""
+    passages = columns["passage alike"]
+    own = {name: float(columns[name][at]) for name in SIGNALS}
+    return {"score": score, "passage behind": float(passages.max() - passages[at])} | own

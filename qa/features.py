@@ -18,7 +18,7 @@ from qa.candidates import Candidate, Sheet
 from qa.kinds import Aim, Kind
 from qa.names import covers
 from qa.query import Query
-from qa.terms import stem, words_of
+from qa.terms import stem, terms_of, words_of
 from qa.thesaurus import related_terms
 
 Matrix = npt.NDArray[np.float64]
@@ -33,9 +33,19 @@ _AHEAD = re.compile(
     r"(?-i:may)|could|should|target\w*|anticipat\w*|next|later|coming|forthcoming|upcoming|goes|going|begin\w*)\b",
     re.IGNORECASE,
 )
+#: How a count is told that holds everything up to now.
+_TOTAL = re.compile(
+    r"\b(?:totals?|totalled|totalling|to date|so far|altogether|in all|overall|since (?:its|the|their) \w+|at present|currently|"
+    r"already|now|brings?|bringing|brought|reached|stands? at|stood at)\b",
+    re.IGNORECASE,
+)
+#: Kinds of answers that a sentence has words of, or cannot give.
+_HAS_A_SHAPE = frozenset(
+    (Kind.MONEY, Kind.NUMBER, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.DATE, Kind.DURATION)
+)
 _PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those)\b", re.IGNORECASE)
+_BY = re.compile(r"\W*by\b", re.IGNORECASE)
 _FRESH = re.compile(r"\b(?:has|have|today|yesterday|this (?:morning|afternoon|week))\b", re.IGNORECASE)
-_ASKS_AUTHOR = re.compile(r"\bwho (?:wrote|reported|writes)\b|\b(?:author|byline|reporter)\b", re.IGNORECASE)
 
 
 class Pool:
@@ -51,7 +61,6 @@ class Pool:
         self.alternatives = {t: related_terms([t]) for t in query.terms}
         self.asked = frozenset(words_of(query.question))
         self.stop = frozenset(stem(w) for n in query.names for w in n.words)
-        self.asks_author = bool(_ASKS_AUTHOR.search(query.question))
         self._stories: dict[Sheet, list[float]] = {}
 
     def in_story(self, sheet: Sheet) -> list[float]:
@@ -112,11 +121,15 @@ def measure(pool: Pool, passage: Matrix) -> Columns:
 
 def _words(pool: Pool, i: int) -> dict[str, float]:
     candidate = pool.candidates[i]
+    own, near = pool.sets[i], candidate.near_terms
+    if pool.query.asks_author:
+        # A byline is of its whole article.
+        own = near = frozenset(terms_of(candidate.sheet.story))
     return {
-        "coverage": pool.coverage(pool.sets[i]),
-        "coverage in context": pool.coverage(candidate.near_terms),
+        "coverage": pool.coverage(own),
+        "coverage in context": pool.coverage(near),
         "headline coverage": pool.coverage(frozenset(candidate.sheet.title_terms)),
-        "missing term": pool.missing(candidate.near_terms),
+        "missing term": pool.missing(near),
         "word pairs": _pairs(pool.query.terms, candidate.terms),
         "focus": _focus(pool, pool.sets[i]),
         "numbers": _share(n in candidate.figures for n in pool.query.numbers),
@@ -176,7 +189,17 @@ def _kind(pool: Pool, i: int) -> dict[str, float]:
         ),
         "reports it": float(past_date and _is_report(candidate)),
         "office": float(query.kind is Kind.PERSON and has_role(candidate.text)),
+        "tells a total": float(_asks_total(query) and bool(spans) and bool(_TOTAL.search(candidate.text))),
+        "lacks its kind": float(fit == 0.0 and query.kind in _HAS_A_SHAPE and not past_date),
+        "lacks its unit": float(query.kind is Kind.NUMBER and bool(query.unit) and fit < 1.0),
     }
+
+
+def _asks_total(query: Query) -> bool:
+    """Tell whether a question is of a count as it stands now, not of one of the steps that made it."""
+    return query.kind in (Kind.NUMBER, Kind.MONEY) and (
+        query.aim is Aim.STATE or bool(_TOTAL.search(query.question))
+    )
 
 
 def _nearness(pool: Pool, text: str, start: int, end: int) -> float:
@@ -214,6 +237,7 @@ def _time(pool: Pool, i: int) -> dict[str, float]:
         "age of a forecast": age * ahead,
         "age of a state": age * (query.aim is Aim.STATE),
         "time asked": _time_asked(query.periods, periods, published),
+        "another time": float(any(_is_of_another(wanted, periods) for wanted in query.periods)),
         "looks ahead": float(forecasts and bool(_AHEAD.search(candidate.text))),
         "a time ahead": float(forecasts and any(_is_ahead(p, published) for p in periods)),
         "a time not passed": float(ahead and any(p.end >= query.day for p in periods)),
@@ -247,15 +271,27 @@ def _meets(wanted: Period, said: Sequence[Period], published: Published) -> floa
     return 0.8 * math.exp(-gap / 60)
 
 
+def _is_of_another(wanted: Period, said: Sequence[Period]) -> bool:
+    """Tell whether a sentence names times as narrow as the one asked about, all of them others."""
+    narrow = [p for p in said if p.days <= 3 * wanted.days + 31]
+    return bool(narrow) and not any(p.overlaps(wanted) for p in narrow)
+
+
 def _place(pool: Pool, i: int) -> dict[str, float]:
     candidate = pool.candidates[i]
     byline = candidate.kind is BlockKind.BYLINE
     return {
         "headline": float(candidate.kind is BlockKind.HEADLINE),
-        "byline asked": pool.coverage(frozenset(candidate.sheet.title_terms)) * (byline and pool.asks_author),
+        "byline asked": _of_author(pool, candidate) if byline and pool.query.asks_author else 0.0,
         "byline": float(byline),
         "caption": float(candidate.kind is BlockKind.CAPTION),
         "depth": math.log1p(candidate.place),
         "length": math.log(max(1, len(candidate.terms))),
         "starts with a pronoun": float(bool(_PRONOUN.match(candidate.text))),
     }
+
+
+def _of_author(pool: Pool, candidate: Candidate) -> float:
+    """Return how much of the question the article of a byline has; half where the line names an office only."""
+    named = not has_role(candidate.text) or bool(_BY.match(candidate.text))
+    return pool.coverage(frozenset(terms_of(candidate.sheet.story))) * (1.0 if named else 0.5)

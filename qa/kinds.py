@@ -63,7 +63,8 @@ _DURATION = (
 _DATE = r"\b(?:when|how soon)\b|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|" + _which(
     "day date dates month months year years week weekend time season quarter"
 )
-_PLACE = r"\bwhere\b|" + _which(
+#: "Where do things stand" asks for no place.
+_PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _which(
     "city town village country countries airport place street road venue region county state location site "
     "station building island port stadium capital show"
 )
@@ -77,15 +78,27 @@ _ORGANISATION = r"^whose\b|" + _which(
     "contractor developer outlet broadcaster regulator watchdog"
 )
 _MONEY = (
-    r"\bhow much\b(?! (?:faster|bigger|larger|of the))|\bhow (?:deep|far) in the (?:red|black)\b"
-    r"|\bwhat (?:did|does|do|will|would|has) .*" + _words("pay lose lost cost spend earn charge owe") + "|"
+    r"\bhow much (?=(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may|might|to|more|extra)\b)"
+    r"|\bhow much (?:[\w'-]+ )?"
+    + _words(
+        "money cash capital debt aid funding compensation tax revenue profit interest investment income credit rent bail"
+    )
+    + r"|\bhow much\??$|\bhow (?:deep|far) in the (?:red|black)\b|\bhow (?:dear|expensive|costly|cheap)\b"
+    r"|\bhow (?:big|large|deep|heavy|high|small|great) (?:an?|was|is|were|are) [\w' -]*?"
+    + _words(
+        "fine loss losses profit profits deficit debt payoff bill fee penalty bonus salary fare rent tax"
+    )
+    + r"|\bwhat (?:did|does|do|will|would|has) .*"
+    + _words("pay lose lost cost spend earn charge owe")
+    + "|"
     r"\bwhat (?:was|is|were) .*"
     + _words("loss profit losses profits revenue turnover price cost debt deficit fare rent wage tax fine")
     + "|"
-    + _which("price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag")
+    + _which("price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag earnings")
 )
 _NUMBER = (
-    r"\bhow (?:many|big|large|high|tall|wide|far|deep|steep|fast|old|heavy|sharp|strong|often|great|small|low)\b|"
+    r"\bhow (?:many|much|big|large|high|tall|wide|far|deep|steep|fast|old|heavy|sharp|strong|often|great|small|low|loud|hot|cold)"
+    r"\b|"
     r"\b(?:what|which) (?:was|is|were|are) (?:the )?[\w' ]*?"
     + _words(
         "number count rate size level total share attendance population turnout capacity height length depth speed "
@@ -93,7 +106,7 @@ _NUMBER = (
     )
     + "|"
     + _which(
-        "number share portion percentage rate proportion level size slice count total score figure speed height "
+        "number share stake holding portion percentage rate proportion level size slice count total score figure speed height "
         "length width distance capacity attendance population result turnout temperature margin points"
     )
 )

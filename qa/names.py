@@ -102,14 +102,12 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
 
     `initials` are the initials of the text's own capitalised runs, so that "GM" meets "General Motors".
     """
-    for form in forms_of(name):
+    for form in _forms_in_parts(name):
         if _has_form(form, words):
-            return (
-                1.0 if all(f"{a} {b}" in words for a, b in pairwise(form.split()) if _is_edition(b)) else 0.25
-            )
+            return 1.0 if all(f"{a} {b}" in words for a, b in pairwise(form) if _is_edition(b)) else 0.25
     if len(name.words) == 1 and name.words[0] in initials:
         return 1.0
-    if any(_has_form(form, words) for form in country_of(" ".join(name.words))):
+    if any(_has_form(form, words) for form in _country_in_parts(name)):
         return _BY_ITS_COUNTRY
     met = [w for w in name.words if _met(w, words)]
     # A surname stands for its bearer; a model without its number is another model.
@@ -118,9 +116,18 @@ def covers(name: Name, words: frozenset[str], initials: frozenset[str]) -> float
     return 0.5 * len(met) / len(name.words)
 
 
-def _has_form(form: str, words: frozenset[str]) -> bool:
-    parts = form.split()
-    return all(_met(p, words) for p in parts) and ("us" not in parts or "US" in words)
+@lru_cache(maxsize=1_000)
+def _forms_in_parts(name: Name) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(form.split()) for form in forms_of(name))
+
+
+@lru_cache(maxsize=1_000)
+def _country_in_parts(name: Name) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(form.split()) for form in country_of(" ".join(name.words)))
+
+
+def _has_form(form: tuple[str, ...], words: frozenset[str]) -> bool:
+    return all(_met(p, words) for p in form) and ("us" not in form or "US" in words)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -36,12 +36,22 @@ _CHAIN_WORDS = frozenset(
 )
 
 
+_ASKS_AUTHOR = re.compile(r"\bwho (?:wrote|reported|writes)\b|\b(?:author|byline|reporter)\b", re.IGNORECASE)
+#: What says that the author of an article is asked for, not of which.
+_AUTHOR_WORDS = frozenset(
+    stem(w)
+    for w in "write writes wrote written author byline reporter reported article story piece report".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question as of one day.
 
     Terms are stems; `unit` those of what is counted ("how many UNIT"), `focus` those of the kind of thing
     asked for ("which FOCUS", or the unit).
+
+    `asks_author` tells that the question is of who wrote an article: only a byline answers it.
 
     `periods` are the times that the question itself names, read against `day`; `numbers` the figures it
     names, apart from those in names and dates.
@@ -58,6 +68,7 @@ class Query:
     numbers: tuple[str, ...]
     unit: frozenset[str]
     focus: frozenset[str]
+    asks_author: bool
     periods: tuple[Period, ...]
 
 
@@ -71,8 +82,15 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
         for t in find_timexes(_SHORT_MONTH.sub(lambda m: m[0].capitalize(), question), anchor=day)
         if t.period is not None and re.search(r"\d|last|this", t.text)
     ]
+    asks_author = bool(_ASKS_AUTHOR.search(question))
     spare = (_DATE_WORDS if kind is Kind.DATE else frozenset()) | (
-        _OUTLOOK_WORDS if aim in _TIMELY else _CHAIN_WORDS if aim is Aim.CHAIN else frozenset()
+        _AUTHOR_WORDS
+        if asks_author
+        else _OUTLOOK_WORDS
+        if aim in _TIMELY
+        else _CHAIN_WORDS
+        if aim is Aim.CHAIN
+        else frozenset()
     )
     every = distinct(content_terms(question))
     terms = [t for t in every if t not in spare] or every
@@ -90,6 +108,7 @@ def read_query(question: str, *, day: date, day_asked: bool) -> Query:
         names=names,
         numbers=tuple(n for n in numbers if n not in dated and n not in named),
         unit=_stems(_UNIT, question),
+        asks_author=asks_author,
         focus=_stems(_UNIT, question) or _stems(_FOCUS, question),
         periods=tuple(t.period for t in timexes if t.period is not None and t.type in ("DATE", "TIME")),
     )

@@ -54,9 +54,9 @@ def mark(groups: Sequence[Group], tokenizer: Tokenizer) -> list[Marked]:
     asked = tokenize(tokenizer, [group.question for group in groups], limit=QUESTION_TOKENS)
     for row, group in enumerate(groups):
         sentences = tokenize(tokenizer, [c.sentence for c in group.candidates], limit=SENTENCE_TOKENS)
-        contexts = tokenize(tokenizer, [c.context for c in group.candidates], limit=CONTEXT_TOKENS)
-        for candidate, sentence, context in zip(group.candidates, sentences, contexts, strict=True):
-            pair = Pair(asked[row], sentence, context)
+        headlines = tokenize(tokenizer, [c.headline for c in group.candidates], limit=CONTEXT_TOKENS)
+        for candidate, sentence, headline in zip(group.candidates, sentences, headlines, strict=True):
+            pair = Pair(asked[row], sentence, headline)
             start, end = _token_span(pair, candidate.start, candidate.end)
             marked.append(Marked(pair, row, candidate.right, start, end))
     return sorted(marked, key=lambda one: one.pair.length)

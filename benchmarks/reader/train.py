@@ -18,11 +18,12 @@ from benchmarks.reader.items import Item, read_items
 from benchmarks.reader.learner import RANK, SCALE, loss, mark, new_adapter
 from benchmarks.reader.pool import Pool
 from benchmarks.reader.thesaurus import build_thesaurus
+from index.encoder import load_encoder
 from qa.reader.pairs import load_tokenizer
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-GROUPS, CANDIDATES = 16, 6
-PEAK, WARM_UP, DECAY, CLIP = 1e-3, 0.04, 0.01, 1.0
+GROUPS, CANDIDATES = 16, 8
+PEAK, WARM_UP, DECAY, CLIP = 6e-4, 0.04, 0.01, 1.0
 SAVE_EVERY = 300.0
 # QAMR questions repeat their sentence's words more than others do, and nqg has no answering words:
 # fewer of them teach as much.
@@ -37,12 +38,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=25.0)
     parser.add_argument("--start", type=Path, help="the folder of an adapter to go on from")
+    parser.add_argument(
+        "--headlines", type=float, default=0.75, help="the share of questions read with headlines"
+    )
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(given.seed)  # noqa: S311  (no secret depends on it)
     torch.manual_seed(given.seed)
     items = list(read_items(given.data))
-    maker = Maker(Pool(items), build_thesaurus(item.question for item in items), CANDIDATES)
+    pool = Pool(items, load_encoder(), kept=given.out.parent / "reader-pool.npz")
+    maker = Maker(pool, build_thesaurus(item.question for item in items), CANDIDATES, given.headlines)
     print(f"{len(items)} items", flush=True)
     base = load_file(get_model_path() / "model.safetensors")
     adapter = new_adapter(base) if given.start is None else load_adapter(given.start)

@@ -3,6 +3,7 @@
 import random
 import re
 
+from benchmarks.reader.thesaurus import Thesaurus
 from benchmarks.reader.words import names, numbers, words
 
 _LEADING = re.compile(
@@ -44,6 +45,25 @@ def swap_shared(text: str, other: str, *, pool: list[str], spare: str, rng: rand
     start, end = rng.choice(shared + counted)
     new = _other_number(text[start:end], rng) if (start, end) in counted else _other_name(pool, known, rng)
     return text[:start] + new + text[end:] if new else None
+
+
+def ask_another(question: str, sentence: str, thesaurus: Thesaurus, rng: random.Random) -> str | None:
+    """Exchange a common word that the question shares with the sentence for one of the same field.
+
+    "How many houses burnt" asked of houses that were built is not answered. None where nothing can be exchanged.
+    """
+    told, asked = set(words(sentence)), words(question)
+    choices = [
+        (word, fresh)
+        for place, word in enumerate(asked)
+        if word in told
+        and re.search(rf"\b{re.escape(word)}\b", question)
+        and (fresh := [other for other in thesaurus.others(asked, place) if other not in told])
+    ]
+    if not choices:
+        return None
+    word, fresh = rng.choice(choices)
+    return re.sub(rf"\b{re.escape(word)}\b", rng.choice(fresh), question, count=1)
 
 
 def ask_for_time(question: str, sentence: str) -> str | None:

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from corpus.blocks import BlockKind
 from corpus.passage import Span
 from qa.candidates import Candidate
 from qa.evidence import READ, SIGNALS, Tools, measured, weigh
@@ -62,9 +63,21 @@ def test_scores_fall_and_explain_themselves() -> None:
     assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
     for s in found:
         assert sum(s.shares.values()) == pytest.approx(s.score)
-        assert set(s.signals) == {"score", *SIGNALS}
+        assert set(s.signals) == {"score", "passage behind", *SIGNALS}
         assert s.probability == plain_weights().probability(s.signals)
         assert s.read is None
+
+
+def test_who_wrote_it_is_answered_by_bylines_alone() -> None:
+    """That of the article whose story has the words, though its headline has none; an office is no name."""
+    bells = "Foundry to ring again\n\nBy Ida Lund\n\nChief Reporter\n\nThe bell of Elder was cast by Tom Reed, who wrote hymns."
+    pier = "Pier shut\n\nBy Maud Nash\n\nThe pier at Lorn is shut until spring, the trust said."
+    candidates = [*sentences(bells, name="bells"), *sentences(pier, name="pier")]
+    found = weigh(query("Who wrote the story about the bell?"), candidates, passages={}, tools=_tools())
+    assert found[0].candidate.text == "By Ida Lund"
+    assert {s.candidate.kind for s in found} == {BlockKind.BYLINE}
+    unsigned = sentences("The pier at Lorn is shut.")
+    assert weigh(query("Who wrote about the pier?"), unsigned, passages={}, tools=_tools())
 
 
 def test_a_reader_marks_words() -> None:

@@ -112,3 +112,29 @@ def test_candidates_of_several_articles_share_one_count() -> None:
     )
     pool = Pool(query("dry weir"), found)
     assert pool.idf["dri"] > pool.idf["weir"]
+
+
+def test_what_cannot_answer_by_its_shape() -> None:
+    """No amount for a price, nobody else for a successor, no count of the things counted."""
+    money = _columns("How much will the Oakby bridge cost?")
+    assert money["lacks its kind"] == [1.0, 1.0, 1.0, 0.0, 1.0]
+    story = "Ida Lund, chief executive of the board, left on Friday. Nobody knows why."
+    assert _columns("Who succeeded Ida Lund?", story)["lacks its kind"] == [1.0, 1.0]
+    assert _columns("Who succeeded Ida Lund?", story + " Tom Reed came.")["lacks its kind"][2] == 0.0
+    counted = _columns("How many boats can pass?", "Some 30 boats passed. It cost £40.")
+    assert counted["lacks its unit"] == [0.0, 1.0]
+
+
+def test_a_total_is_told_apart_from_a_step() -> None:
+    """Only where the count asked for is the whole up to now."""
+    story = "The yard sold 20 boats in May. That brings the total to 237 boats. It is bringing flowers."
+    assert _columns("How many boats has the yard sold?", story)["tells a total"] == [0.0, 1.0, 0.0]
+    assert _columns("How many boats did the yard sell in May?", story)["tells a total"] == [0.0, 0.0, 0.0]
+
+
+def test_another_time_than_the_one_asked() -> None:
+    """A sentence that names other months only; one that names none says nothing either way."""
+    story = "The ferry lost £4m in March 2023. It lost £2m in July 2023. It lost heart."
+    columns = _columns("What did the ferry lose in July 2023?", story, day=date(2024, 1, 5))
+    assert columns["another time"] == [1.0, 0.0, 0.0]
+    assert _columns("What did the ferry lose?", story)["another time"] == [0.0, 0.0, 0.0]

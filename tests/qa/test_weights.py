@@ -49,7 +49,7 @@ def test_the_weights_that_ship_are_whole() -> None:
     assert weights.made
     assert 0.0 < weights.floor < 1.0
     assert "intercept" in weights.certainty
-    assert set(weights.certainty) - {"intercept", "score"} <= set(SIGNALS)
+    assert set(weights.certainty) - {"intercept", "score", "passage behind"} <= set(SIGNALS)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,19 @@ import random
 
 import pytest
 
-from benchmarks.reader.items import cut_item
+from benchmarks.reader.items import Item, cut_item
 from benchmarks.reader.noise import ask_differently
-from benchmarks.reader.traps import ask_for_time, bare_date, hide_name, remove_answer, swap_shared
+from benchmarks.reader.pool import Pool
+from benchmarks.reader.thesaurus import Thesaurus
+from benchmarks.reader.traps import (
+    ask_another,
+    ask_for_time,
+    bare_date,
+    hide_name,
+    remove_answer,
+    swap_shared,
+)
+from tests.fakes import HashEncoder
 
 QUESTION = "How much did Marlow Council pay for the Quayside Mill in 2019?"
 SENTENCE = "In 2019 Marlow Council paid £3m for the Quayside Mill."
@@ -66,6 +76,32 @@ def test_hidden_name_leaves_the_answer_in_place(rng):
     assert name == "Quayside Mill"
     assert name not in sentence
     assert sentence[start : start + 3] == "£3m"
+
+
+def test_another_thing_is_asked_in_good_english(rng):
+    """A shared common word gives way to one of its field that the sentence has not, in words that go together."""
+    pairs = frozenset({("the", "mill"), ("mill", "cost"), ("the", "quay"), ("quay", "cost"), ("the", "weir")})
+    field = Thesaurus(near={}, beside={"mill": ["weir", "quay"]}, pairs=pairs)
+    asked = ask_another("What did the mill cost?", "The mill cost £3m.", field, rng)
+    assert asked == "What did the quay cost?"
+    assert ask_another("What did the mill cost?", "The mill by the quay cost £3m.", field, rng) is None
+    assert ask_another("What did it cost?", "The mill cost £3m.", field, rng) is None
+
+
+def test_a_sentence_has_a_headline_of_its_own_text(tmp_path):
+    """Words of the sentences around it; the same for the same sentence, none where nothing else is known."""
+    told = ("The mill at Marlow shut.", "It cost £3m.", "The mill burnt down in 1911.")
+    items = [
+        Item("own", "When?", told, (2,)),
+        Item("own", "Who paid?", ("Marlow Council paid for it.",), (0,)),
+    ]
+    pool = Pool(items, HashEncoder(), kept=tmp_path / "kept.npz")
+    headlines = [pool.headline(sentence) for sentence in told]
+    assert all(headline and headline != sentence for headline, sentence in zip(headlines, told, strict=True))
+    assert pool.headline("Marlow Council paid for it.") == ""
+    again = Pool(items, HashEncoder(), kept=tmp_path / "kept.npz")
+    assert [again.headline(sentence) for sentence in told] == headlines
+    assert again.near(items[1], limit=3)
 
 
 def test_time_is_asked_only_where_none_is_told():
