@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks.held_out_report import EVENTS, HeldOut, write_report
 from benchmarks.scoring import FIGURES, Score
 from benchmarks.shared import OpenSet
+from page.wording import LIKELY, SURE
 
 RIGHT, EVIDENCE, ANSWERABLE = EVENTS
 
@@ -45,6 +46,7 @@ def test_the_report_says_what_the_levels_and_curves_come_to() -> None:
     """Areas worked by hand: risks 0, 0, 1/3, 1/2 in the best order already; each bin off by its distance."""
     report = write_report([FOUND], date(2031, 5, 1))
     assert "| the answer is right | 4 | 0.208 [0.208, 0.500] | 0.250 |" in report
-    assert "| clear (0.6 and more) | 1.00 [1.00, 1.00] | 1 |" in report
-    assert "| probable (0.3 to 0.6) | 0.50 [0.00, 1.00] | 2 |" in report
+    assert f"| clear ({SURE} and more) | 1.00 [1.00, 1.00] | 1 |" in report
+    assert f"| probable ({LIKELY} to {SURE}) | 1.00 [1.00, 1.00] | 1 |" in report
+    assert f"| uncertain (less than {LIKELY}) | 0.00 [0.00, 0.00] | 1 |" in report
     assert "| made (4) | 0.67 [" in report
