@@ -90,7 +90,7 @@ mozambique, mozambican; maputo
 namibia, namibian
 nepal, nepali, nepalese; kathmandu
 netherlands, dutch, holland; the hague, hague
-new zealand, new zealander, kiwi; wellington
+new zealand, new zealander; wellington
 niger, nigerien
 nigeria, nigerian; abuja
 norway, norwegian; oslo
@@ -99,7 +99,7 @@ palestine, palestinian; ramallah
 panama, panamanian
 peru, peruvian; lima
 philippines, philippine, filipino; manila
-poland, polish, pole; warsaw
+poland, polish; warsaw
 portugal, portuguese; lisbon
 qatar, qatari; doha
 romania, romanian; bucharest
@@ -117,7 +117,7 @@ south africa, south african; pretoria
 spain, spanish, spaniard; madrid
 sri lanka, sri lankan; colombo
 sudan, sudanese; khartoum
-sweden, swedish, swede; stockholm
+sweden, swedish; stockholm
 switzerland, swiss; bern
 syria, syrian; damascus
 taiwan, taiwanese; taipei
