@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from corpus.blocks import BlockKind
 from corpus.passage import Span
 from qa.candidates import Candidate
 from qa.features import Columns, Matrix, Pool, measure
@@ -62,7 +63,7 @@ def weigh(
 
     `passages` maps passage keys to their cosine with the question.
     """
-    if not candidates:
+    if not candidates or (query.asks_author and not any(c.kind is BlockKind.BYLINE for c in candidates)):
         return []
     kept, columns, readings = measured(query, candidates, passages=passages, tools=tools)
     scores = tools.weights.score(columns)

@@ -36,7 +36,13 @@ _CHAIN_WORDS = frozenset(
 )
 
 
-_ASKS_AUTHOR = re.compile(r"\bwho (?:wrote|reported|writes)\b|\b(?:author|byline|reporter)\b", re.IGNORECASE)
+#: Who reported a theft, or wrote an inspector's report, is no question of a byline.
+_ASKS_AUTHOR = re.compile(
+    r"\bwho (?:wrote|writes|reported)\b.*\b(?:stor(?:y|ies)|articles?|pieces?|coverage)\b"
+    r"|\bwho (?:wrote|writes|reported) (?:about|on)\b"
+    r"|\b(?:author|writer|reporter|byline) (?:of|on|behind) (?:the|this|that|an?)\b.*\b(?:story|article|piece|coverage)\b",
+    re.IGNORECASE,
+)
 #: What says that the author of an article is asked for, not of which.
 _AUTHOR_WORDS = frozenset(
     stem(w)

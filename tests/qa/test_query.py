@@ -82,3 +82,20 @@ def test_related_words_come_from_the_thesaurus() -> None:
     read = query("Who is the boss of the tram company?")
     assert "chief" in read.related
     assert "boss" not in read.related
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who wrote the story about the weir?", True),
+        ("Who writes about the harbour?", True),
+        ("Who is the author of the article on the weir?", True),
+        ("Who reported the theft of the bell?", False),
+        ("Who wrote the report on the crash?", False),
+        ("Who attacked the reporter?", False),
+        ("When does the author open the library?", False),
+    ],
+)
+def test_who_wrote_an_article_is_not_who_reported_a_theft(question: str, *, asked: bool) -> None:
+    """Only the first is answered by bylines alone."""
+    assert query(question).asks_author is asked
