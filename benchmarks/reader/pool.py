@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 import tantivy
@@ -93,5 +94,8 @@ def _encoded(texts: list[str], encoder: Encoder, kept: Path) -> NDArray[np.float
             if str(saved["mark"]) == mark:
                 return np.asarray(saved["vectors"], dtype=np.float32)
     vectors = encoder.encode_sentences(texts)
-    np.savez(kept, mark=np.array(mark), vectors=vectors.astype(np.float16))
+    # Whole or not at all: trainings side by side share it, and one may be stopped while it writes.
+    with NamedTemporaryFile(dir=kept.parent, suffix=".npz", delete=False) as file:
+        np.savez(file, mark=np.array(mark), vectors=vectors.astype(np.float16))
+    Path(file.name).replace(kept)
     return vectors.astype(np.float32)
