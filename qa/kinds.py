@@ -53,15 +53,23 @@ def _which(nouns: str) -> str:
 
 
 _REASON = (
-    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|went wrong)\b|\bhow come\b"
+    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|sparked|went wrong|(?:has|had) gone wrong)\b"
+    r"|\bhow come\b"
+    r"|\bwhat (?:brought down|held up|is holding up|set off|got [\w' ]+ sacked)\b"
+    r"|\bwhat (?:brought|put|set|held) [\w' -]+ (?:down|behind|off|up|back)$"
+    r"|\b(?:on|for) what (?:grounds?|reasons?|basis)\b"
     r"|\bwhat (?:was|is|were|are) (?:[\w']+ ){0,3}?(?:reasons?|causes?|grounds|motive|argument)\b"
 )
 _DURATION = (
-    r"\bhow long\b|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
+    r"\bhow (?:long|late)\b|\b(?:what|which) (?:[\w']+ )?(?:sentence|term|punishment)\b"
+    r"|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
-_DATE = r"\b(?:when|how soon)\b|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|" + _which(
-    "day date dates month months year years week weekend time season quarter"
+_DATE = (
+    r"\b(?:when|how soon|how early|until when)\b"
+    r"|\bwhat(?:'s| is| was| are)? (?:[\w']+ ){0,3}?(?:first|last|final|earliest|latest) (?:day|date|month|year)\b"
+    r"|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|"
+    + _which("day days date dates month months year years week weekend time season quarter")
 )
 #: "Where do things stand" asks for no place.
 _PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _which(
@@ -70,7 +78,8 @@ _PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _w
 )
 _PERSON_NOUN = _which(
     "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
-    "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst"
+    "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst politician engineer "
+    "firefighter accountant employee broker lawyer officer"
 )
 _ORGANISATION = r"^whose\b|" + _which(
     "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
@@ -89,12 +98,21 @@ _MONEY = (
         "fine loss losses profit profits deficit debt payoff bill fee penalty bonus salary fare rent tax"
     )
     + r"|\bwhat (?:did|does|do|will|would|has) .*"
-    + _words("pay lose lost cost spend earn charge owe")
+    + _words("pay paid lose lost cost costing spend spent earn charge charged owe fetch forgo contribute")
+    + r"|\bwhat (?:did|does|do|will|would|has|have|had|was|were|is|are|must)\b.* "
+    + r"(?:come to|set (?:you|me|one|them) back|(?:sold|insured|hand(?:ed)? over) for|bring in|hand over|worth)\b"
+    + r"|\bwhat (?:is|was|are|were) (?:it |[\w' -]+ )?(?:costing|paid|worth)\b"
     + "|"
     r"\bwhat (?:was|is|were) .*"
-    + _words("loss profit losses profits revenue turnover price cost debt deficit fare rent wage tax fine")
+    + _words(
+        "loss profit losses profits revenue turnover price cost debt deficit fare rent wage wages pay salary tax fine "
+        "penalty bill fee fees budget tariff bonus reward payout compensation damages charge"
+    )
     + "|"
-    + _which("price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag earnings")
+    + _which(
+        "price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag earnings penalty tariff "
+        "reward bonus compensation damages"
+    )
 )
 _NUMBER = (
     r"\bhow (?:many|much|big|large|high|tall|wide|far|deep|steep|fast|old|heavy|sharp|strong|often|great|small|low|loud|hot|cold)"
@@ -131,13 +149,29 @@ _ORDER: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
 _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (_words("date deadline due"), Kind.DATE),
-        (_words("price cost costs money budget salary pay fee bill") + r"|[£$€]", Kind.MONEY),
         (
-            _words("metres miles km percent number total score size jobs? cuts attendance capacity"),
+            _words("date deadline due cut-?off") + r"|\b(?:first|last|final|earliest) (?:day|month|year)\b",
+            Kind.DATE,
+        ),
+        (r"\breason\b", Kind.REASON),
+        (
+            _words(
+                "price cost costs money budget salary pay fee bill expense charge sum reward penalty fine loss profit"
+            )
+            + r"|[£$€]",
+            Kind.MONEY,
+        ),
+        (
+            _words(
+                "metres miles km percent number total toll deaths score size jobs? cuts attendance capacity headcount"
+            ),
             Kind.NUMBER,
         ),
-        (_words("boss leader chief director"), Kind.PERSON),
+        (
+            _words("boss leader chief director head editor chairman")
+            + r"|\bname of the (?:last |first )?(?:man|woman|person|boy|girl|victim|driver|survivor)\b",
+            Kind.PERSON,
+        ),
     )
 )
 
