@@ -46,10 +46,8 @@ def load_pools(
 
 def _digest(reader: Path) -> str:
     """Return what the code of the rooms, the sample, the benchmarks' own part, the sets and a reader come to."""
-    own = [
-        ROOT / "benchmarks" / name
-        for name in ("pools.py", "question_sets.py", "pool_files.py", "fitting_questions.jsonl")
-    ]
+    parts = "pools.py question_sets.py pool_files.py fitting_questions.jsonl invented_news.py invented"
+    own = [ROOT / "benchmarks" / name for name in parts.split()]
     sets = [p for s in OPEN_SETS for p in (s.questions, s.articles)] + [SHARED / "reader" / "xquad_en.jsonl"]
     tops = [*(ROOT / room for room in ("corpus", "index", "qa")), *own, *sets, reader]
     found = hashlib.sha256()

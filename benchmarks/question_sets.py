@@ -1,4 +1,4 @@
-"""The question sets that weights are fitted on: the open sets, more of their kind, the sample's, a slice of XQuAD."""
+"""The question sets that weights are fitted on: the open sets, more of their kind, invented news, the sample, XQuAD."""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.invented_news import FOR_THE_WEIGHTS, as_records, read_archive, write_records
 from benchmarks.shared import OPEN_SETS, ROOT, SHARED
 from corpus.archive import Archive
 from corpus.dating.neighbours import date_each_other
@@ -35,6 +36,10 @@ def prepare_sets(folder: Path, *, encoder: Encoder | None) -> Iterator[QuestionS
     yield QuestionSet("fitting", tuple(read_fitting_questions()), folder / "wikinews")
     archive = _ingest(ROOT / "corpus" / "sample", folder / "sample", encoder)
     yield QuestionSet("sample", tuple(_read_sample(archive)), archive)
+    for name in FOR_THE_WEIGHTS:
+        archive = read_archive(name)
+        articles, _ = write_records(archive, folder / "invented" / name)
+        yield QuestionSet(name, tuple(as_records(archive)[1]), _ingest(articles, folder / name, encoder))
     articles, questions = _read_xquad(folder)
     yield QuestionSet("xquad", tuple(questions), _ingest(articles, folder / "xquad", encoder))
 

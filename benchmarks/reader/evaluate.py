@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.reader.ranking import Plain, fuse
-from benchmarks.reader.sets import OpenSet, Question, read_articles, read_wikinews, read_xquad
+from benchmarks.reader.sets import OpenSet, Question, read_articles, read_invented, read_wikinews, read_xquad
 from benchmarks.reader.words import words
 from qa.reader.cross_encoder import load_reader
 from qa.reader.protocol import Reader, Reading
@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--reader", default="default")
     parser.add_argument("--every", type=int, default=4, help="every n-th XQuAD question")
+    parser.add_argument("--invented", nargs="*", default=(), help="invented archives to measure on too")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     reader = load_reader(given.reader)
@@ -38,6 +39,7 @@ def main() -> None:
         read_wikinews(given.shared),
         read_xquad(given.shared, every=given.every),
     )
+    sets += tuple(read_invented(name) for name in given.invented)
     found = {one.name: measure(one, reader) for one in sets}
     found["timing"] = time_reader(reader, sets[1])
     text = json.dumps(found, indent=1)

