@@ -16,17 +16,9 @@ from benchmarks.shared import ROOT
 
 FOLDER = ROOT / "benchmarks" / "invented"
 #: The reader learns from these; the weights of the evidence from others, because of these it is too sure.
-FOR_THE_READER = (
-    "air",
-    "council",
-    "culture",
-    "disasters",
-    "energy",
-    "markets",
-    "motor",
-    "society",
-    "sport",
-    "tech",
+FOR_THE_READER = tuple(
+    "air council county culture disasters energy finance industry markets medicine motor shipping society sport tech telecoms "
+    "world".split()
 )
 FOR_THE_WEIGHTS = ("courts", "rail")
 #: Asked once, at the end, with what ships: never learnt from.
