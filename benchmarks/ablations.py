@@ -12,8 +12,8 @@ from datetime import date, datetime
 import numpy as np
 
 from benchmarks.bootstrap import RESAMPLES, write_change, write_share
-from benchmarks.folds import Folded, ask_folded, fit_folds_once
-from benchmarks.held_out import load_remembering_reader, open_assistants
+from benchmarks.held_out.assistants import load_remembering_reader, open_assistants
+from benchmarks.held_out.folds import Folded, ask_folded, fit_folds_once
 from benchmarks.pool_files import load_pools
 from benchmarks.pools import QuestionPool
 from benchmarks.scoring import Score, keep_answers, score_answers

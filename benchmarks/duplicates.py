@@ -1,7 +1,7 @@
 """How well near copies are grouped, and what that costs: `python -m benchmarks.duplicates`.
 
 Writes benchmarks/results/duplicates.md. The sample archive's copies are known; copies of its articles and of
-the open Wikinews articles are made (made_copies.py), stored beside them, and looked for. Different articles
+the open Wikinews articles are made (made/copies.py), stored beside them, and looked for. Different articles
 that are grouped are counted, reports from one mould among them. The cost is that of signing, and of adding
 a signature to an archive that holds many, in seconds of the processor: the machine may be busy.
 """
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.made_copies import EDITS, from_a_mould, make_copy, story_of
+from benchmarks.made.copies import EDITS, from_a_mould, make_copy, story_of
 from benchmarks.shared import RESULTS, ROOT, SHARED
 from corpus.archive import Archive
 from corpus.archive.near_copies import keep_signature

@@ -5,7 +5,7 @@ both indexes) into a new archive, against encoding the same passages alone by th
 float32, an article's passages in a list at a time. Both models are loaded, and have encoded a text, before
 the clock starts; what else is loaded at the first use (libraries, the tables by which languages are told)
 falls into a first ingest, which is given on its own and stands in no median. The open Wikinews articles are
-read where ../shared is there; the other folder is made (benchmarks/made_news.py): articles of some 420
+read where ../shared is there; the other folder is made (benchmarks/made/news.py): articles of some 420
 words, a half as text, a quarter as HTML, a quarter as lines of JSON.
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 
 import sentence_transformers
 
-from benchmarks.made_news import Newsroom
+from benchmarks.made.news import Newsroom
 from benchmarks.shared import OPEN_SETS, RESULTS
 from corpus.archive import Archive, Stamp
 from corpus.intake import Accepted

@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.made_news import Newsroom
-from benchmarks.made_pages import Site
+from benchmarks.made.news import Newsroom
+from benchmarks.made.pages import Site
 from benchmarks.shared import RESULTS, ROOT, WORK
 
 _FOLDER_OF = 1_000  # files a folder
@@ -98,7 +98,7 @@ def _report(found: list[dict[str, Any]], command: str) -> None:
     lines = [
         "# Memory",
         "",
-        f"Made by `{command}`: folders of made files (benchmarks/made_news.py, made_pages.py), the hash encoder.",
+        f"Made by `{command}`: folders of made files (benchmarks/made/news.py, pages.py), the hash encoder.",
         "",
         "| MB | of | files | passages | minutes | peak RSS of ingest, MB | and of making the indexes, MB |",
         "|---|---|---|---|---|---|---|",

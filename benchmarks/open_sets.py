@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import RESAMPLES
-from benchmarks.misses import sort_misses
+from benchmarks.held_out.misses import sort_misses
 from benchmarks.plain import Pipeline, PlainPipeline, Sentence, answer_with, read_sentences
 from benchmarks.retrieval import measure_retrieval
 from benchmarks.rivals import installed_rivals

@@ -20,7 +20,7 @@ FLAT: Final = "flat"
 IVF: Final = "ivf"
 
 _FILL: Final = 4  # times as many passages in the lists as are asked for
-_FEW: Final = 0.03  # benchmarks/scale.py, 2026-11
+_FEW: Final = 0.03  # benchmarks/scale, 2026-11
 _FAISS: Any = faiss  # its stubs do not know what its Python side adds
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DenseOptions:
-    """Sizes in passages. Set by benchmarks/scale.py, 2026-11.
+    """Sizes in passages. Set by benchmarks/scale, 2026-11.
 
     Up to `base_from`, everything is held in memory; then a base file is kept, flat and exact below
     `ivf_from`, IVF with 8-bit codes from there on. A merge is due once additions and withdrawals pass

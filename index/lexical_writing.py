@@ -19,7 +19,7 @@ SHELVES: Final[dict[str, Callable[[], tantivy.Schema]]] = {
     "articles": article_schema,
 }
 _HEAP: Final = 128_000_000
-_CHANGES: Final = 5_000  # a commit; benchmarks/scale.py, 2026-11
+_CHANGES: Final = 5_000  # a commit; benchmarks/scale, 2026-11
 _VERSIONS: Final = 200  # read from the archive at once
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.made_copies import from_a_mould
+from benchmarks.made.copies import from_a_mould
 from corpus.blocks import Block, BlockKind
 from corpus.signature import BANDS, FEWEST_RUNS, Signature, are_near, bands, estimate_shared, sign
 from tests.wire import REPORT, printed

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from benchmarks.nasty import MARKS, SCRIPTS, text
-from benchmarks.nasty_check import Harm
+from benchmarks.fuzz.check import Harm
+from benchmarks.fuzz.nasty import MARKS, SCRIPTS, text
 from corpus.archive import Archive
 from page.desk import Desk
 from page.door import Doorkeeper, door_routes

@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.nasty import make_files
-from benchmarks.nasty_check import Harm, Tally, Watch, check_files
+from benchmarks.fuzz.check import Harm, Tally, Watch, check_files
+from benchmarks.fuzz.nasty import make_files
 
 CASES, TOGETHER = 500, 50
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from benchmarks.nasty import MARKS, SCRIPTS, TIMES, text
-from benchmarks.nasty_check import client_of
+from benchmarks.fuzz.check import client_of
+from benchmarks.fuzz.nasty import MARKS, SCRIPTS, TIMES, text
 from corpus.article import Published
 from corpus.timex import find_timexes
 from qa.cli import run

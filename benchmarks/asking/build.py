@@ -1,4 +1,4 @@
-"""Builds the archive of benchmarks/asking.py, through the ordinary ingest; prints what it took as JSON."""
+"""Builds the archive of benchmarks/asking, through the ordinary ingest; prints what it took as JSON."""
 
 import json
 import resource
@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.made_news import HeadlineEncoder, Newsroom
+from benchmarks.made.news import HeadlineEncoder, Newsroom
 from corpus.archive import Archive
 from index.encoder import load_encoder
 from index.ingest import ingest

@@ -1,4 +1,4 @@
-"""The table, the figures of confidence and the pictures of benchmarks/held_out.py."""
+"""The table, the figures of confidence and the pictures of benchmarks/held_out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.bootstrap import RESAMPLES, write_share
-from benchmarks.curves import (
+from benchmarks.held_out.curves import (
     Judged,
     area_under_risk,
     calibration_error,

@@ -7,23 +7,18 @@ people's texts and is not kept with the project.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from benchmarks.folds import Folded, ask_folded, fit_folds
-from benchmarks.held_out_report import HeldOut, draw, write_report
-from benchmarks.misses import sort_misses
-from benchmarks.misses_page import Miss, explain_miss, write_misses
+from benchmarks.held_out.assistants import load_remembering_reader, open_assistants
+from benchmarks.held_out.folds import Folded, ask_folded, fit_folds
+from benchmarks.held_out.misses import sort_misses
+from benchmarks.held_out.misses_page import Miss, explain_miss, write_misses
+from benchmarks.held_out.remembering import RememberingAssistant
+from benchmarks.held_out.report import HeldOut, draw, write_report
 from benchmarks.pool_files import load_pools
-from benchmarks.question_sets import prepare_sets
-from benchmarks.remembering import RememberingAssistant, RememberingReader
 from benchmarks.scoring import keep_answers, score_answers
-from benchmarks.shared import OPEN_SETS, RESULTS, WORK, OpenSet
-from index.encoder import Encoder, load_encoder
-from qa.reader.cross_encoder import load_reader
-from qa.reader.protocol import Reader
+from benchmarks.shared import RESULTS, WORK, OpenSet
+from index.encoder import load_encoder
 
 
 def main() -> None:
@@ -42,23 +37,6 @@ def main() -> None:
     (RESULTS / "held_out.md").write_text(report, encoding="utf-8")
     write_misses(misses, WORK / "misses.html", about=f"`python -m benchmarks.held_out`, {today}")
     print(report)
-
-
-def load_remembering_reader() -> Reader | None:
-    """Return the reader that ships, reading each sentence once."""
-    reader = load_reader("default")
-    return None if reader is None else RememberingReader(reader)
-
-
-def open_assistants(
-    *, encoder: Encoder | None, reader: Reader | None
-) -> Iterator[tuple[OpenSet, RememberingAssistant]]:
-    """Yield each open set with an assistant over an archive made of it, closed when the next is asked for."""
-    with TemporaryDirectory() as folder:
-        for chosen, questions in zip(OPEN_SETS, prepare_sets(Path(folder), encoder=encoder), strict=False):
-            assistant = RememberingAssistant.open(questions.archive, encoder=encoder, reader=reader)
-            with closing(assistant):
-                yield chosen, assistant
 
 
 def ask_set(chosen: OpenSet, *, assistant: RememberingAssistant, folded: Folded, today: date) -> HeldOut:

@@ -1,7 +1,7 @@
 """Web pages as a newsroom's site serves them: the story is a fiftieth of the bytes, the rest is what stands around it.
 
 Styles, scripts with data, a menu, teasers of other stories, a cookie notice and a footer, about 100 kB in all.
-Drawn from one seed, around the articles of benchmarks/made_news.py.
+Drawn from one seed, around the articles of benchmarks/made/news.py.
 """
 
 import html

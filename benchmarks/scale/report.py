@@ -1,4 +1,4 @@
-"""The table and the plot of benchmarks/scale.py."""
+"""The table and the plot of benchmarks/scale."""
 
 import os
 from pathlib import Path
@@ -37,7 +37,7 @@ def write_report(found: Found, folder: Path) -> None:
     commands = ", ".join(dict.fromkeys(f"`{one['command']}`" for one in found))
     head = (
         f"# Size and speed\n\nMade by {commands} on {_machine()}. Text and vectors are made (see "
-        "benchmarks/made_text.py: clustered, so that few lists need probing). Times in milliseconds, one client "
+        "benchmarks/made/text.py: clustered, so that few lists need probing). Times in milliseconds, one client "
         "unless said, ten hits, as p50 / p95 (processor time a search). The others were given the same passages, "
         "vectors and questions, on the same machine one after another.\n\n"
     )

@@ -1,6 +1,6 @@
 """Ten thousand hostile files, each refused with a reason or stored harmlessly; and some too large to make often.
 
-`python -m benchmarks.fuzz`: files are made by hypothesis (benchmarks/nasty.py) in an order that does not
+`python -m benchmarks.fuzz`: files are made by hypothesis (benchmarks/fuzz/nasty.py) in an order that does not
 change from run to run, read one by one, and ingested fifty at a time into a new archive, whose every page is
 looked at. The large ones are read alone. Exits with a traceback at the first that does harm.
 """
@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.nasty import File, make_files
-from benchmarks.nasty_check import LONGEST, Tally, Watch, check_files
+from benchmarks.fuzz.check import LONGEST, Tally, Watch, check_files
+from benchmarks.fuzz.nasty import File, make_files
 from benchmarks.shared import RESULTS
 
 TOGETHER = 50
@@ -22,7 +22,7 @@ MB = 1_000_000
 
 def main() -> None:
     """Make the files, check them, and write benchmarks/results/fuzz.md."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__.splitlines()[0])
     parser.add_argument("--cases", type=int, default=10_000, help="how many files (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=RESULTS / "fuzz.md", help="the page to write")
     args = parser.parse_args()

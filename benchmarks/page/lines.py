@@ -1,4 +1,4 @@
-"""What benchmarks/page.py asks of the page: addresses made of the words of the archive's own articles."""
+"""What benchmarks/page asks of the page: addresses made of the words of the archive's own articles."""
 
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.curves import (
+from benchmarks.held_out.curves import (
     Judged,
     area_under_risk,
     calibration_error,

@@ -1,4 +1,4 @@
-"""Builds the archive of benchmarks/page.py: made articles, stamped with the model that questions go through."""
+"""Builds the archive of benchmarks/page: made articles, stamped with the model that questions go through."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.made_text import Maker
+from benchmarks.made.text import Maker
 from corpus.archive import Archive
 from index.encoder import DEFAULT, load_encoder
 from index.searcher import Searcher

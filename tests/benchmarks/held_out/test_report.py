@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from benchmarks.held_out_report import EVENTS, HeldOut, write_report
+from benchmarks.held_out.report import EVENTS, HeldOut, write_report
 from benchmarks.scoring import FIGURES, Score
 from benchmarks.shared import OpenSet
 from page.wording import LIKELY, SURE

@@ -1,4 +1,4 @@
-"""Searches one archive for benchmarks/scale.py, by us and by the plain pipeline; prints figures as JSON.
+"""Searches one archive for benchmarks/scale, by us and by the plain pipeline; prints figures as JSON.
 
 The exact nearest passages of the first questions are left in `exact.npy` for the other packages' recall.
 """
@@ -17,7 +17,7 @@ import faiss
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from benchmarks.made_text import Asked, MadeEncoder
+from benchmarks.made.text import Asked, MadeEncoder
 from corpus.archive import Archive
 from index.erasing import complete_erasures, pending_erasures
 from index.filters import Filters

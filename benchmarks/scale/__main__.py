@@ -4,7 +4,7 @@
 Each size is built in a process of its own and measured in others, so that peak memory is each one's own.
 Side by side on the same passages: the plain pipeline (FAISS IndexFlatIP, one vector at a time, and
 rank_bm25.BM25Okapi over split words), txtai and haystack where they are installed (benchmarks/rivals.py
-says how). Vectors are made; what reading and encoding take is measured apart (benchmarks/scale_rates.py).
+says how). Vectors are made; what reading and encoding take is measured apart (benchmarks/scale/rates.py).
 """
 
 import argparse
@@ -15,28 +15,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale_report import write_report
-
-ROOT = Path(__file__).resolve().parents[1]
-WORK = ROOT / "benchmarks" / "work" / "scale"
-RESULTS = ROOT / "benchmarks" / "results"
+from benchmarks.scale.report import write_report
+from benchmarks.shared import RESULTS, ROOT, WORK
 
 
 def main() -> None:
     """Build, measure and report each size."""
     options = _parser().parse_args()
     command = " ".join(["python -m benchmarks.scale", *sys.argv[1:]])
-    rates = _child("benchmarks.scale_rates", options.rated) if options.sizes else {}
+    rates = _child("benchmarks.scale.rates", options.rated) if options.sizes else {}
     for size in options.sizes:
         folder = options.work / str(size)
         built = _built(folder, size, reuse=options.reuse)
-        measured = _child("benchmarks.scale_search", folder, options.okapi_up_to)
+        measured = _child("benchmarks.scale.search", folder, options.okapi_up_to)
         figures = {**built, **measured, "rates": rates, "command": command}
         for name, most in (("txtai", options.txtai_up_to), ("haystack", options.haystack_up_to)):
             figures[name] = {"left_out": "not tried"}
             if size <= most:
                 _report(options, size, figures)
-                figures[name] = _child("benchmarks.scale_rivals", folder, name, python=_rivals_python())
+                figures[name] = _child("benchmarks.scale.rivals", folder, name, python=_rivals_python())
         _report(options, size, figures)
         print(json.dumps(figures, indent=1), flush=True)
         if not options.keep:
@@ -49,7 +46,7 @@ def _built(folder: Path, size: int, *, reuse: bool) -> dict[str, Any]:
     note = folder / "built.json"
     if not (reuse and note.exists()):
         shutil.rmtree(folder, ignore_errors=True)
-        built = _child("benchmarks.scale_build", folder, size)
+        built = _child("benchmarks.scale.build", folder, size)
         note.write_text(json.dumps(built), encoding="utf-8")
     found: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
     return found
@@ -87,7 +84,7 @@ def _child(module: str, *words: object, python: str = sys.executable) -> dict[st
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Measure how size tells.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description="Measure how size tells.")
     parser.add_argument(
         "--sizes",
         type=int,
@@ -107,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--rated", type=int, default=400, help="articles that reading and encoding are timed on"
     )
-    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--work", type=Path, default=WORK / "scale")
     parser.add_argument("--add", action="store_true", help="report sizes measured before, too")
     parser.add_argument("--keep", action="store_true", help="keep the archives")
     parser.add_argument(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from benchmarks.held_out.remembering import RememberingAssistant
 from benchmarks.pools import QuestionPool
-from benchmarks.remembering import RememberingAssistant
 from benchmarks.weights import FOLDS, cross_validate, fit_weights, folds_of, names_of, weights_of
 from qa.weights import Weights
 from qa.wire import answer_object

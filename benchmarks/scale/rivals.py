@@ -1,6 +1,6 @@
-"""Searches the passages of benchmarks/scale.py with txtai or haystack; prints figures as JSON.
+"""Searches the passages of benchmarks/scale with txtai or haystack; prints figures as JSON.
 
-`python -m benchmarks.scale_rivals FOLDER txtai|haystack`: texts, vectors and questions are those that the other
+`python -m benchmarks.scale.rivals FOLDER txtai|haystack`: texts, vectors and questions are those that the other
 parts used, vectors given from outside. Each package as it comes: txtai's hybrid index (FAISS chosen by size, its
 own BM25 in SQLite), haystack's in-memory store with both retrievers joined by reciprocal rank fusion. Neither is
 among the project's packages: see benchmarks/rivals.py.

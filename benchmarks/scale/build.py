@@ -1,4 +1,4 @@
-"""Builds one archive for benchmarks/scale.py, with both projections; prints what it took as JSON."""
+"""Builds one archive for benchmarks/scale, with both projections; prints what it took as JSON."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.made_text import PASSAGES, Asked, MadeEncoder, Maker
+from benchmarks.made.text import PASSAGES, Asked, MadeEncoder, Maker
 from corpus.archive import Archive
 from index.catalogue import Catalogue
 from index.dense import DenseIndex

@@ -1,4 +1,4 @@
-"""Asks the archive of benchmarks/asking.py, with and without the models; prints figures as JSON."""
+"""Asks the archive of benchmarks/asking, with and without the models; prints figures as JSON."""
 
 import json
 import resource
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.made_news import Newsroom
+from benchmarks.made.news import Newsroom
 from index.encoder import load_encoder
 from qa.assistant import Assistant
 from qa.reader.cross_encoder import load_reader

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks.misses_page import NOT_FOUND, Miss, Sentence, write_misses
+from benchmarks.held_out.misses_page import NOT_FOUND, Miss, Sentence, write_misses
 
 ASKED = {
     "id": "q1",

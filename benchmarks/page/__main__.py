@@ -1,6 +1,6 @@
 """How soon the page answers: `python -m benchmarks.page` writes benchmarks/results/page.md.
 
-`cuttings serve` itself, over an archive of 26,000 made articles of about 520 words (see made_text.py) that is
+`cuttings serve` itself, over an archive of 26,000 made articles of about 520 words (see made/text.py) that is
 built once, with the models loaded: whole pages as a client on this machine gets them, one after the other, no
 two lines the same; then the first paint in Debian's Chromium, each time in a browser that has seen nothing yet.
 The passages' vectors are made; a question's own vector is the model's.
@@ -20,8 +20,8 @@ from pathlib import Path
 import httpx2
 import numpy as np
 
-from benchmarks.page_lines import ARTICLE, KEYWORDS, WITH_MEANING, addresses
-from benchmarks.page_timing import Times, time_pages, time_paints
+from benchmarks.page.lines import ARTICLE, KEYWORDS, WITH_MEANING, addresses
+from benchmarks.page.timing import Times, time_pages, time_paints
 from benchmarks.shared import RESULTS, ROOT, WORK
 from corpus.archive import Archive
 
@@ -60,7 +60,7 @@ def _built(folder: Path, articles: int) -> dict[str, object]:
     note = folder / "built.json"
     if not note.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "benchmarks.page_build", str(folder), str(articles)]
+        command = [sys.executable, "-m", "benchmarks.page.build", str(folder), str(articles)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         note.write_text(done.stdout.splitlines()[-1], encoding="utf-8")
     found: dict[str, object] = json.loads(note.read_text(encoding="utf-8"))
@@ -134,7 +134,9 @@ def _middle(times: list[float]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Measure how soon the page answers.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.page", description="Measure how soon the page answers."
+    )
     parser.add_argument("--articles", type=int, default=26_000)
     parser.add_argument("--rounds", type=int, default=40, help="pages of each kind, at most 50")
     parser.add_argument("--visits", type=int, default=7, help="visits in a new browser")

@@ -19,7 +19,7 @@ from fastapi import FastAPI
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
-from benchmarks.nasty import File
+from benchmarks.fuzz.nasty import File
 from corpus.intake import Accepted
 from corpus.readers import FileToRead, Refusal, find_files
 from index.ingest import accept_all, ingest
@@ -134,7 +134,7 @@ class Watch:
             *map(str, allowed),
             sys.prefix,
             sys.base_prefix,
-            str(Path(__file__).parents[1]),
+            str(Path(__file__).parents[2]),
             "/proc/",
             "/sys/",
         )

@@ -1,6 +1,6 @@
 """How long it takes here to read a passage (dating, cutting, finding times) and to encode it; prints figures as JSON.
 
-On made news (benchmarks/made_news.py), whose words the model knows: `python -m benchmarks.scale_rates 1000`.
+On made news (benchmarks/made/news.py), whose words the model knows: `python -m benchmarks.scale.rates 1000`.
 """
 
 import json
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.made_news import Newsroom
+from benchmarks.made.news import Newsroom
 from corpus.archive import embedding_text
 from corpus.intake import Accepted, accept
 from corpus.readers import Draft

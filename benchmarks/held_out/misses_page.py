@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
+from benchmarks.held_out.remembering import RememberingAssistant
 from benchmarks.pools import covers
-from benchmarks.remembering import RememberingAssistant
 from qa.candidates import Candidate
 from qa.evidence import MEASURED, measured
 from qa.features import Columns

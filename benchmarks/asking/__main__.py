@@ -2,7 +2,7 @@
 
 `python -m benchmarks.asking` writes benchmarks/results/asking.md. The articles go through the ordinary ingest.
 Questions, sentences and readings go through the real encoder and reader; the vectors of passages are their
-headlines', with noise (benchmarks/made_news.py), since encoding 110,000 passages takes the better part of an hour.
+headlines', with noise (benchmarks/made/news.py), since encoding 110,000 passages takes the better part of an hour.
 """
 
 import argparse
@@ -31,12 +31,12 @@ def main() -> None:
     built = folder / "built.json"
     if not (options.reuse and built.exists()):
         shutil.rmtree(folder, ignore_errors=True)
-        made = _child("benchmarks.asking_build", folder, options.articles)
+        made = _child("benchmarks.asking.build", folder, options.articles)
         built.write_text(json.dumps(made), encoding="utf-8")
     load = os.getloadavg()[0]
     found = {
         **json.loads(built.read_text(encoding="utf-8")),
-        **_child("benchmarks.asking_ask", folder, options.questions),
+        **_child("benchmarks.asking.ask", folder, options.questions),
     }
     print(json.dumps(found, indent=1))
     _report(found, load, " ".join(["python -m benchmarks.asking", *sys.argv[1:]]), options.questions)
@@ -84,7 +84,9 @@ def _report(found: dict[str, Any], load: float, command: str, questions: int) ->
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Measure how long an answer takes.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.asking", description="Measure how long an answer takes."
+    )
     parser.add_argument("--articles", type=int, default=26_000)
     parser.add_argument("--questions", type=int, default=100, help="a row of the table")
     parser.add_argument("--reuse", action="store_true", help="ask the archive that was built before")

@@ -1,4 +1,4 @@
-"""Times pages as benchmarks/page.py asks for them: whole answers of the server, and first paints."""
+"""Times pages as benchmarks/page asks for them: whole answers of the server, and first paints."""
 
 import time
 from collections.abc import Mapping, Sequence
