@@ -27,7 +27,7 @@ BEHIND = word_set(
 ) - {"set", "read", "bound", "ground"}  # fmt: skip
 NOT_PAST = word_set(
     """need red bed shed hundred speed seed feed weed indeed sacred naked wicked wed united embed breed
-    creed deed greed heed reed bleed steed exceed proceed succeed agreed unprecedented hatred
+    creed deed greed heed reed bleed steed exceed proceed succeed unprecedented hatred
     kindred fred ted ned alfred mohammed limited sped need-based field shield yield build"""
 )
 NOT_FUTURE_INFINITIVE = word_set(

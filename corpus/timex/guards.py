@@ -42,7 +42,7 @@ TITLES = word_set(
     frederic ali elaine man sheffield bloody super"""
 )
 STREETS = word_set(
-    "road street close avenue lane drive way court place crescent terrace gardens square park hill"
+    "road street close avenue lane drive way court place crescent terrace gardens square park hill farm lodge mill cottage barn"
 )
 NAMES = frozenset({"April", "May", "June", "March", "August"})
 DONE_BY_PEOPLE = word_set(
@@ -194,7 +194,8 @@ def _year(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
     if place.starts_sentence:
         if place.symbol(1) in {"BREAK", ""}:
             return 1500 <= year <= 2100
-        return 1900 <= year <= 2100 and place.symbol(1) in {"WORD", "COLON", "is"}
+        titled = place.symbol(-1) == "QUOTE" and place.symbol(1) == "COLON"
+        return 1900 <= year <= 2100 and place.symbol(1) in {"WORD", "COLON", "is"} and not titled
     return place.symbol(-1) == "WORD" and 1800 <= year <= 2100 and before.endswith(("ed", "ly", "s"))
 
 

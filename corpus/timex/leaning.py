@@ -24,6 +24,7 @@ CASES = word_set(
     jailed suspended sacked"""
 )
 """What follows from an event that is over: "in court over a fight on Saturday"."""
+TO_COME = (["delivery"], ["release"], ["completion"], ["publication"])
 STOPS = frozenset({".", "!", "?", ";", "\n"})
 UPSHOT = 12
 ARTICLES = word_set("the a an its his her their")
@@ -49,7 +50,9 @@ def find_leaning(words: list[str], at: int, meaning: Meaning) -> Leaning | None:
         return "ahead"
     if before == "from":
         return _from(words, at, governor)
-    if before == "of" and governor in {"date", "deadline"}:
+    if (before == "of" and governor in {"date", "deadline"}) or (
+        before == "for" and words[at + 1 : at + 2] in TO_COME
+    ):
         return "ahead"
     if before in {"on", "in", "at"} and _is_to_be_done(words, at):
         return "ahead"

@@ -70,7 +70,7 @@ FUNCTION_WORDS = word_set(
     per every each other this that these those last past previous preceding next coming
     following same current present recent ago hence earlier later time half quarter second first
     final dozen couple few several many around about circa approximately roughly some nearly
-    almost more less than least most up old aged ending ended commencing starting week once
+    almost more less than least most up old olds aged ending ended commencing starting week once
     twice thrice prior period previously early late very financial fiscal academic school tax
     season term upcoming forthcoming just only under barely full whole entire bank holiday long
     hundred thousand times clock local is turn latter part subsequent near foreseeable distant

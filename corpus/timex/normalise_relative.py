@@ -133,7 +133,7 @@ def step(slots: Slots) -> Meaning | None:  # noqa: PLR0911 - a line a case
     if unit in CLOCK_UNITS:
         fits = word in {"last", "past", "next"} and unit == "hour" and "t" in slots
         return Run(Amount(1, unit), count) if fits else None
-    if word in {"last", "final"} and slots.after and slots.after.text.lower() == "of":
+    if word in {"last", "final"} and _is_one_of_several(slots):
         return None
     if word in {"past", "coming"} or ("t" in slots and word == "last" and unit != "weekend"):
         return Run(Amount(1, unit), count)
@@ -145,6 +145,13 @@ def step(slots: Slots) -> Meaning | None:  # noqa: PLR0911 - a line a case
     if unit == "weekend" and base == "now" and count == 0:
         return Which(0, Step("weekend", 0))
     return Step(unit, count, base)
+
+
+def _is_one_of_several(slots: Slots) -> bool:
+    """Tell "the last month of 2012" from "found guilty last month of stealing"."""
+    of = slots.after is not None and slots.after.text.lower() == "of"
+    articled = "t" in slots or (slots.before is not None and slots.before.text.lower() == "the")
+    return of and (articled or slots.word("r") == "final")
 
 
 def the_weekend(slots: Slots) -> Meaning | None:

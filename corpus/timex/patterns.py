@@ -60,8 +60,8 @@ NUMBERS = (
     Rule("VAGUE", "a few", n.vague),
 )
 LOOKALIKES = (
-    Rule("JUNK", "(NUM HYPHEN? (to|and|or|HYPHEN) HYPHEN?)? NUM HYPHEN? ANYUNIT HYPHEN? old", n.junk),
-    Rule("JUNK", "(a|an) UNIT HYPHEN? old", n.junk),
+    Rule("JUNK", "(NUM HYPHEN? (to|and|or|HYPHEN) HYPHEN?)? NUM HYPHEN? ANYUNIT HYPHEN? (old|olds)", n.junk),
+    Rule("JUNK", "(a|an) UNIT HYPHEN? (old|olds)", n.junk),
     Rule("JUNK", "aged (between|from)? NUM ((and|to|HYPHEN|or) NUM)?", n.junk),
     Rule("JUNK", "u:UNITY n:NUM ((and|to|HYPHEN) NUM)?", n.school_year),
     Rule("JUNK", "(?<!MONTH|ABMONTH) NUM HYPHEN NUM (?=WORD|NAME|DOT)", n.junk),
