@@ -35,6 +35,12 @@ class Aim(StrEnum):
 _BEGINS_WITH_VERB = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
 )
+#: "Were any hurt WHEN it struck", not "do we know when it opens" or "has it flown, and if so on what day".
+_ASIDE = re.compile(
+    r"(?<!\bknow )(?<!\bknown )(?<!\btell )(?<!\bme )(?<!\bus )(?<!\bsay )(?<!\bsaid )(?<!\bclear )(?<!\bdecided )"
+    r"(?<!\bannounced )(?<!\band )(?<!\bor )(?<!\bso )(?<!\bon )(?<!\bby )(?<!\bat )(?<!\bin )(?<!\bfor )(?<!\bsure )"
+    r"(?<!\bidea )(?<!\byet )\b(?:who|whose|which|when|where)\b"
+)
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 #: "what town was it headed for WHEN it struck": a clause, not what is asked.
 _WHEN_CLAUSE = re.compile(
@@ -210,7 +216,7 @@ def read_kind(question: str) -> Kind:
     """Return the kind of answer `question` wants; a terse one is read by its nouns."""
     text = _asked_part(question)
     asked, verb_first = _ASKED.search(text), _BEGINS_WITH_VERB.match(text)
-    if asked is None and verb_first:
+    if verb_first and (asked is None or _ASIDE.match(text, asked.start())):
         return Kind.YES_NO
     found = [
         (m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))
