@@ -17,13 +17,13 @@ _SPELT = (
 _FIGURE = rf"\d[\d,]*(?:\.\d+)?{_MAGNITUDE}"
 MONEY = re.compile(
     rf"(?:(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)\s?)?[£$€¥]\s?){_FIGURE}"
-    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
+    rf"|\d+p\b|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
     rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     rf"(?<![\w.])(?:(?:about|around|some|nearly|almost|over|roughly|approximately|up to|only|more than|fewer than|less than)\s+)?"
-    rf"(?:between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
+    rf"(?:(?<=\bby )\d+(?: votes)? to \d+|between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
     rf"{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
     rf"(?:[- ](?:metres?|meters?|miles?|kilometres?|km|feet|inches|tonnes?|hectares?|acres|points?|seats?|homes)\b)?",
     re.IGNORECASE,

@@ -168,8 +168,9 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
             Kind.MONEY,
         ),
         (
-            _words(
-                "metres miles km percent number total toll deaths score size jobs? cuts attendance capacity headcount"
+            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|"
+            + _words(
+                "metres miles km percent number toll deaths score size jobs? cuts attendance capacity headcount"
             ),
             Kind.NUMBER,
         ),

@@ -37,7 +37,7 @@ def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Spa
         case Kind.MONEY:
             span = _best(query, text, money_in(text) or _figures(query, candidate), read)
         case Kind.NUMBER:
-            span = _best(query, text, _figures(query, candidate), read)
+            span = _with_currency(text, _best(query, text, _figures(query, candidate), read))
         case Kind.PERSON:
             span = _named(query, text, _new(query, text, people_in(text)) or _names(query, text), read)
         case Kind.ORGANISATION | Kind.PLACE:
@@ -48,6 +48,13 @@ def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Spa
             span = read
     span = None if span is None else _balanced(text, span)
     return None if span is None or span.end <= span.start else Span(span.start + shift, span.end + shift)
+
+
+def _with_currency(text: str, span: Span | None) -> Span | None:
+    """Return the whole amount where a figure is part of one: "£2.1m" for "2.1m"."""
+    if span is None:
+        return None
+    return next((m for m in money_in(text) if m.start <= span.start and span.end <= m.end), span)
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -22,6 +22,8 @@ def _marked(question: str, text: str, read: str = "") -> str | None:
             "On 4 May it said 12 shops and 300 homes would be built.",
             "300 homes",
         ),
+        ("How much of every pound came back?", "They had 7p back.", "7p"),
+        ("How large was the majority?", "Members agreed by 61 to 14 votes.", "61 to 14"),
         ("How many of the 1,200 homes are empty?", "Of 1,200 homes 45 are empty.", "45"),
         ("Who chairs the board?", "The board is chaired by Maud Ellery, a retired pilot.", "Maud Ellery"),
         ("Which company built the pier?", "The pier was built by Tarn Holdings for Lorn.", "Tarn Holdings"),
