@@ -52,7 +52,7 @@ def _digest(reader: Path) -> str:
     tops = [*(ROOT / room for room in ("corpus", "index", "qa")), *own, *sets, reader]
     found = hashlib.sha256()
     for path in sorted(p for top in tops for p in (top.rglob("*") if top.is_dir() else (top,))):
-        if path.is_file() and path.suffix != ".pyc" and path != DEFAULT:
+        if path.is_file() and path.suffix not in {".pyc", ".md"} and path != DEFAULT:
             found.update(path.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()
 
