@@ -6,6 +6,7 @@ import sys
 BENCHMARKS = (
     "open_sets",
     "held_out",
+    "unseen",
     "ablations",
     "wikiwars",
     "encoding",

@@ -107,13 +107,15 @@ def _records(
         return found
 
     for number, asked in enumerate(archive.questions):
+        evidence = spans(asked.evidence)
         yield {
             "id": f"{archive.name}-{number:03}",
             "question": asked.text,
             "kind": "unanswerable" if asked.kind == "none" else asked.kind,
             "as_of": asked.as_of.isoformat() if asked.as_of else None,
-            "answers": [asked.answer] if asked.answer else [],
-            "evidence": spans(asked.evidence),
+            # Where no words of it are marked, the whole sentence is the answer.
+            "answers": [asked.answer] if asked.answer else [e["quote"] for e in evidence],
+            "evidence": evidence,
             "superseded": spans(asked.outdated),
         }
 
