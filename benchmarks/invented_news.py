@@ -7,7 +7,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ FOR_THE_WEIGHTS = ("courts", "rail")
 KEPT_TO_ASK: tuple[str, ...] = ("politics",)
 _SENTENCE = re.compile(r"(\d+) (\S.*)")
 _PARAGRAPH = 3
+KINDS = frozenset("next when state who where what number money duration why yesno keyword none".split())
 
 Place = tuple[str, int]
 
@@ -68,17 +69,16 @@ def read_archive(name: str, *, folder: Path = FOLDER) -> InventedArchive:
     """Read `name`.txt; ValueError names the line that is not understood or points nowhere."""
     articles: dict[str, InventedArticle] = {}
     asked: list[tuple[int, InventedQuestion]] = []
-    path = folder / f"{name}.txt"
+    key, path = "", folder / f"{name}.txt"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             if line.startswith("= "):
-                key, day, headline = (part.strip() for part in line[2:].split(" | "))
-                articles[key] = InventedArticle(key, date.fromisoformat(day), headline, ())
+                key = _begin(line, articles)
             elif line.startswith("? "):
                 asked.append((number, _read_question(line)))
             elif line.strip():
-                _append(articles[key], line, articles)
-        except (ValueError, UnboundLocalError) as error:
+                articles[key] = _with_sentence(articles.get(key), line)
+        except ValueError as error:
             raise ValueError(f"{path.name}, line {number}: {error}") from error
     for number, question in asked:
         _check(question, articles, f"{path.name}, line {number}")
@@ -130,16 +130,26 @@ def _lay_out(article: InventedArticle) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
-def _append(article: InventedArticle, line: str, articles: dict[str, InventedArticle]) -> None:
+def _begin(line: str, articles: dict[str, InventedArticle]) -> str:
+    """Add the article that a line begins, and return its id."""
+    key, day, headline = (part.strip() for part in line[2:].split(" | "))
+    if key in articles:
+        raise ValueError(f"a second article {key}")
+    articles[key] = InventedArticle(key, date.fromisoformat(day), headline, ())
+    return key
+
+
+def _with_sentence(article: InventedArticle | None, line: str) -> InventedArticle:
     found = _SENTENCE.fullmatch(line.strip())
-    if found is None or int(found[1]) != len(article.sentences) + 1:
+    if article is None or found is None or int(found[1]) != len(article.sentences) + 1:
         raise ValueError("neither an article, a question nor its next sentence")
-    sentences = (*article.sentences, found[2])
-    articles[article.id] = InventedArticle(article.id, article.day, article.headline, sentences)
+    return replace(article, sentences=(*article.sentences, found[2]))
 
 
 def _read_question(line: str) -> InventedQuestion:
     kind, day, text, answer, evidence, outdated = (part.strip() for part in line[2:].split("|"))
+    if kind not in KINDS:
+        raise ValueError(f"no such kind of question: {kind}")
     as_of = None if day == "-" else date.fromisoformat(day)
     return InventedQuestion(kind, text, as_of, answer, _places(evidence), _places(outdated))
 
@@ -155,13 +165,31 @@ def _check(question: InventedQuestion, articles: dict[str, InventedArticle], whe
             raise ValueError(f"{where}: no sentence {key}:{number + 1}")
     if (question.kind == "none") != (not question.evidence):
         raise ValueError(f"{where}: a question of kind none has no evidence, all others have")
+    if set(question.evidence) & set(question.outdated):
+        raise ValueError(f"{where}: what answers cannot be outdated")
+    late = [
+        key
+        for key, _ in question.evidence + question.outdated
+        if question.as_of and articles[key].day > question.as_of
+    ]
+    if late:
+        raise ValueError(f"{where}: {late[0]} is published after the day asked")
     if question.evidence:
         key, number = question.evidence[0]
-        if question.answer not in articles[key].sentences[number]:
-            raise ValueError(f"{where}: the answer is not in {key}:{number + 1}")
-        late = [k for k, _ in question.evidence if question.as_of and articles[k].day > question.as_of]
-        if late:
-            raise ValueError(f"{where}: {late[0]} is published after the day asked")
+        found = re.findall(_whole(question.answer), articles[key].sentences[number])
+        if question.answer and len(found) != 1:
+            raise ValueError(f"{where}: the answer stands {len(found)} times in {key}:{number + 1}")
+
+
+def find_answer(answer: str, sentence: str) -> tuple[int, int]:
+    """Return where the answer first stands as whole words in `sentence`, (0, 0) where it does not or is empty."""
+    found = re.search(_whole(answer), sentence) if answer else None
+    return found.span() if found else (0, 0)
+
+
+def _whole(answer: str) -> str:
+    """Match the words of an answer where they do not begin or end inside a word: "60", not in "260"."""
+    return rf"(?<!\w){re.escape(answer)}(?!\w)"
 
 
 def write_records(archive: InventedArchive, folder: Path) -> tuple[Path, Path]:

@@ -37,9 +37,9 @@ def prepare_sets(folder: Path, *, encoder: Encoder | None) -> Iterator[QuestionS
     archive = _ingest(ROOT / "corpus" / "sample", folder / "sample", encoder)
     yield QuestionSet("sample", tuple(_read_sample(archive)), archive)
     for name in FOR_THE_WEIGHTS:
-        archive = read_archive(name)
-        articles, _ = write_records(archive, folder / "invented" / name)
-        yield QuestionSet(name, tuple(as_records(archive)[1]), _ingest(articles, folder / name, encoder))
+        invented = read_archive(name)
+        articles, _ = write_records(invented, folder / "invented" / name)
+        yield QuestionSet(name, tuple(as_records(invented)[1]), _ingest(articles, folder / name, encoder))
     articles, questions = _read_xquad(folder)
     yield QuestionSet("xquad", tuple(questions), _ingest(articles, folder / "xquad", encoder))
 

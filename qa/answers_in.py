@@ -15,15 +15,23 @@ _SPELT = (
     r"a third|two-thirds|a quarter|three-quarters|twice|hundreds|thousands|dozens)"
 )
 _FIGURE = rf"\d[\d,]*(?:\.\d+)?{_MAGNITUDE}"
+#: Only beside a word for voting: "cut by 40 to 210 jobs" is no result.
+_VOTED = "|".join(
+    rf"(?<=\b{verb} )"
+    for verb in ("voted", "voted by", "passed by", "agreed by", "carried by", "rejected by")
+)
+_NOT_MORE = r"\b(?![.,]?\d|\s?(?:%|per ?cent|m\b|bn\b))"
+_VOTE = rf"(?:\d+ votes to \d+|\d+ to \d+(?= votes?\b)|(?:{_VOTED})\d+ to \d+){_NOT_MORE}"
 MONEY = re.compile(
     rf"(?:(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)\s?)?[£$€¥]\s?){_FIGURE}"
-    rf"|\d+p\b|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
+    rf"|(?<![\w.,])(?!(?:480|720|1080)p)\d[\d,]*(?:\.\d+)?p\b"
+    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
     rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
     rf"(?<![\w.])(?:(?:about|around|some|nearly|almost|over|roughly|approximately|up to|only|more than|fewer than|less than)\s+)?"
-    rf"(?:(?<=\bby )\d+(?: votes)? to \d+|between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
+    rf"(?:{_VOTE}|between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
     rf"{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
     rf"(?:[- ](?:metres?|meters?|miles?|kilometres?|km|feet|inches|tonnes?|hectares?|acres|points?|seats?|homes)\b)?",
     re.IGNORECASE,

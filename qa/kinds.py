@@ -35,12 +35,14 @@ class Aim(StrEnum):
 _BEGINS_WITH_VERB = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
 )
-#: "Were any hurt WHEN it struck", not "do we know when it opens" or "has it flown, and if so on what day".
-_ASIDE = re.compile(
-    r"(?<!\bknow )(?<!\bknown )(?<!\btell )(?<!\bme )(?<!\bus )(?<!\bsay )(?<!\bsaid )(?<!\bclear )(?<!\bdecided )"
-    r"(?<!\bannounced )(?<!\band )(?<!\bor )(?<!\bso )(?<!\bon )(?<!\bby )(?<!\bat )(?<!\bin )(?<!\bfor )(?<!\bsure )"
-    r"(?<!\bidea )(?<!\byet )\b(?:who|whose|which|when|where)\b"
+#: Behind these a question word is what is asked: "do we know WHEN it opens", "has it flown, and if so on WHAT day".
+#: Behind others it begins a clause: "were any hurt WHEN it struck".
+_TELLING = frozenset(
+    "know known tell told say said see clear decided decide announced announce confirmed confirm revealed reveal named name "
+    "disclosed disclose explained explain found find out remember agreed agree heard hear learnt learned indication word idea "
+    "details news sign sure certain yet about of with me us you and or so on by at in from for to until since".split()
 )
+_LAST_WORD = re.compile(r"([\w']+)\W*$")
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 #: "what town was it headed for WHEN it struck": a clause, not what is asked.
 _WHEN_CLAUSE = re.compile(
@@ -62,18 +64,19 @@ _REASON = (
     r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|sparked|went wrong|(?:has|had) gone wrong)\b"
     r"|\bhow come\b"
     r"|\bwhat (?:brought down|held up|is holding up|set off|got [\w' ]+ sacked)\b"
-    r"|\bwhat (?:brought|put|set|held) [\w' -]+ (?:down|behind|off|up|back)$"
-    r"|\b(?:on|for) what (?:grounds?|reasons?|basis)\b"
+    r"|\bwhat (?:brought|put|set|held) [\w' -]+ (?:down|behind(?: \w+)?|off|up|back)\??$"
+    r"|\b(?:on what (?:grounds|basis)|for what reasons?)\b"
     r"|\bwhat (?:was|is|were|are) (?:[\w']+ ){0,3}?(?:reasons?|causes?|grounds|motive|argument)\b"
 )
 _DURATION = (
-    r"\bhow (?:long|late)\b|\b(?:what|which) (?:[\w']+ )?(?:sentence|term|punishment)\b"
+    r"\bhow long\b|\bhow late (?:was|were)\b|\bwhat (?:was the |is the )?(?:[\w']+ )?(?:sentence|(?:jail|prison) term)\b"
     r"|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
 _DATE = (
     r"\b(?:when|how soon|how early|until when)\b"
-    r"|\bwhat(?:'s| is| was| are)? (?:[\w']+ ){0,3}?(?:first|last|final|earliest|latest) (?:day|date|month|year)\b"
+    r"|\bwhat(?:'s| is| was| are) (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
+    r"(?:day|date|month|year)\b"
     r"|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|"
     + _which("day days date dates month months year years week weekend time season quarter")
 )
@@ -85,13 +88,15 @@ _PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _w
 _PERSON_NOUN = _which(
     "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
     "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst politician engineer "
-    "firefighter accountant employee broker lawyer officer"
+    "firefighter accountant employee broker lawyer"
 )
 _ORGANISATION = r"^whose\b|" + _which(
     "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
     "party agency council group team club union charity university department house manufacturer supplier "
     "contractor developer outlet broadcaster regulator watchdog"
 )
+#: Words before a noun that is asked for: "the reaction to the budget" is no sum.
+_BETWEEN = r"(?:(?!(?:about|against|for|in|on|over|to)\b)[\w'-]+ ){0,5}?"
 _MONEY = (
     r"\bhow much (?=(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may|might|to|more|extra)\b)"
     r"|\bhow much (?:[\w'-]+ )?"
@@ -104,16 +109,18 @@ _MONEY = (
         "fine loss losses profit profits deficit debt payoff bill fee penalty bonus salary fare rent tax"
     )
     + r"|\bwhat (?:did|does|do|will|would|has) .*"
-    + _words("pay paid lose lost cost costing spend spent earn charge charged owe fetch forgo contribute")
+    + _words("pay lose lost cost costing spend spent earn owe fetch forgo contribute")
     + r"|\bwhat (?:did|does|do|will|would|has|have|had|was|were|is|are|must)\b.* "
-    + r"(?:come to|set (?:you|me|one|them) back|(?:sold|insured|hand(?:ed)? over) for|bring in|hand over|worth)\b"
-    + r"|\bwhat (?:is|was|are|were) (?:it |[\w' -]+ )?(?:costing|paid|worth)\b"
-    + "|"
-    r"\bwhat (?:was|is|were) .*"
+    + r"(?:set (?:you|me|one|them) back|charged?|come to|go for|bring in|hand over|paid|(?:paid|sold|insured) for|worth)"
+    + r"(?: (?:a|an|each|every|per) \w+| altogether| in all)?\??$"
+    + r"|\bwhat (?:did|does|do|will|would)\b.* charge (?:for|per|a)\b"
+    + r"|\bwhat (?:is|was|are|were) it costing\b|\bwhat (?:was|were|is|are) paid\b"
+    + rf"|\bwhat(?:'s| was| is| were| are) {_BETWEEN}"
     + _words(
-        "loss profit losses profits revenue turnover price cost debt deficit fare rent wage wages pay salary tax fine "
-        "penalty bill fee fees budget tariff bonus reward payout compensation damages charge"
+        "loss profit losses profits revenue turnover price cost debt deficit fare rent wage wages salary fine fee fees "
+        "tariff bonus payout compensation damages"
     )
+    + rf"|\bwhat(?:'s| was| is| were| are) {_BETWEEN}(?:(?:pay|bill|budget|charge|reward|tax)(?: (?:for|of) .*|\??$)|penalty\??$)"
     + "|"
     + _which(
         "price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag earnings penalty tariff "
@@ -159,24 +166,23 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
             _words("date deadline due cut-?off") + r"|\b(?:first|last|final|earliest) (?:day|month|year)\b",
             Kind.DATE,
         ),
-        (r"\breason\b", Kind.REASON),
+        (r".*\breason\b", Kind.REASON),
         (
-            _words(
-                "price cost costs money budget salary pay fee bill expense charge sum reward penalty fine loss profit"
-            )
-            + r"|[£$€]",
+            _words("price cost costs money budget salary pay fee bill expense sum")
+            + r"|\b(?:charge|reward|penalty) (?:for|on|of)\b"
+            r"|[£$€]",
             Kind.MONEY,
         ),
         (
-            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|"
+            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|\b(?:death )?toll\b(?= (?:in|at|from|of)\b|\??$)|"
             + _words(
-                "metres miles km percent number toll deaths score size jobs? cuts attendance capacity headcount"
+                "metres miles km percent number deaths score size jobs? cuts attendance capacity headcount"
             ),
             Kind.NUMBER,
         ),
         (
-            _words("boss leader chief director head editor chairman")
-            + r"|\bname of the (?:last |first )?(?:man|woman|person|boy|girl|victim|driver|survivor)\b",
+            _words("boss leader chief director editor chairman") + r"|\bhead of\b"
+            r"|\bname of the (?:last |first )?(?:man|woman|person|boy|girl|victim|driver|survivor)\b",
             Kind.PERSON,
         ),
     )
@@ -213,11 +219,17 @@ def _asked_part(question: str) -> str:
     return head + _WHEN_CLAUSE.sub("", tail)
 
 
+def _is_clause(text: str, at: int) -> bool:
+    """Tell whether the question word at `at` of a question that begins with a verb only begins a clause in it."""
+    before = _LAST_WORD.search(text[:at])
+    return before is not None and before[1] not in _TELLING
+
+
 def read_kind(question: str) -> Kind:
     """Return the kind of answer `question` wants; a terse one is read by its nouns."""
     text = _asked_part(question)
     asked, verb_first = _ASKED.search(text), _BEGINS_WITH_VERB.match(text)
-    if verb_first and (asked is None or _ASIDE.match(text, asked.start())):
+    if verb_first and (asked is None or _is_clause(text, asked.start())):
         return Kind.YES_NO
     found = [
         (m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))

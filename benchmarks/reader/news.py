@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.invented_news import find_answer
 from benchmarks.reader.groups import Candidate, Group
 from benchmarks.reader.noise import ask_differently
 from benchmarks.reader.ranking import Plain, fuse
@@ -59,9 +60,8 @@ class News:
         candidates = [Candidate(sentences[p].text, headline(p), right=False) for p in wrong]
         if gold is not None and rng.random() > WITHHELD:
             text = sentences[gold].text
-            start = next((text.find(a) for a in question.answers if a in text), -1)
-            end = start + len(question.answers[0]) if start >= 0 else 0
-            candidates.insert(0, Candidate(text, headline(gold), True, max(start, 0), end))  # noqa: FBT003
+            (answer,) = question.answers or ("",)
+            candidates.insert(0, Candidate(text, headline(gold), True, *find_answer(answer, text)))  # noqa: FBT003
         near = self._thesaurus.near
         text = "" if gold is None else sentences[gold].text
         asked_as = (

@@ -1,4 +1,4 @@
-"""The open question sets as sentences and gold: for tuning and reporting, never for training."""
+"""Question sets as sentences and gold. The open ones are for tuning and reporting, never for training."""
 
 import json
 import re

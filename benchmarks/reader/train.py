@@ -61,8 +61,10 @@ def main() -> None:
     adapter = new_adapter(base) if given.start is None else load_adapter(given.start)
     groups = _groups(items, maker, news.groups(rng), rng, share=given.news)
     train(base, adapter, groups, seconds=60 * given.minutes, seed=given.seed, out=given.out)
+    _note(given.out, {"news": given.news, "archives": list(FOR_THE_READER)})
     if given.start is not None:
-        _note_start(given.out, given.start)
+        said = json.loads((given.start / "config.json").read_text(encoding="utf-8"))
+        _note(given.out, {"after": said["trained"]})
 
 
 def train(
@@ -112,10 +114,10 @@ def save(adapter: Mapping[str, Tensor], out: Path, *, seed: int, steps: int, sec
     (out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def _note_start(out: Path, start: Path) -> None:
-    """Add to the new `config.json` how the adapter it went on from was trained."""
+def _note(out: Path, more: Mapping[str, object]) -> None:
+    """Add to `config.json` what else is to be known of how the adapter was trained."""
     said = json.loads((out / "config.json").read_text(encoding="utf-8"))
-    said["trained"]["after"] = json.loads((start / "config.json").read_text(encoding="utf-8"))["trained"]
+    said["trained"] |= more
     (out / "config.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """What the words mean: builders for what counts from now or then, and for times of day."""
 
 from corpus.timex.cascade import Slots
+from corpus.timex.lexicon import word_set
 from corpus.timex.meaning import (
     Amount,
     At,
@@ -69,6 +70,10 @@ LASTING = {
     "normally",
 }
 """Words after which "last" is a verb: expected to last four weeks."""
+
+
+CHARGED = word_set("guilty convicted cleared acquitted accused suspected")
+"""Words that take an "of" over the time between: "convicted last week of theft"."""
 
 
 def run(slots: Slots) -> Meaning | None:
@@ -148,10 +153,11 @@ def step(slots: Slots) -> Meaning | None:  # noqa: PLR0911 - a line a case
 
 
 def _is_one_of_several(slots: Slots) -> bool:
-    """Tell "the last month of 2012" from "found guilty last month of stealing"."""
-    of = slots.after is not None and slots.after.text.lower() == "of"
-    articled = "t" in slots or (slots.before is not None and slots.before.text.lower() == "the")
-    return of and (articled or slots.word("r") == "final")
+    """Tell "the last month of 2012" and "his last year of school" from "found guilty last month of stealing"."""
+    if slots.after is None or slots.after.text.lower() != "of":
+        return False
+    before = "" if slots.before is None else slots.before.text.lower()
+    return slots.word("r") == "final" or "t" in slots or before not in CHARGED
 
 
 def the_weekend(slots: Slots) -> Meaning | None:

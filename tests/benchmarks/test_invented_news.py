@@ -12,6 +12,7 @@ from benchmarks.invented_news import (
     KEPT_TO_ASK,
     as_records,
     read_archive,
+    write_records,
 )
 from benchmarks.reader.sets import read_invented
 from benchmarks.shared import OPEN_SETS, SHARED
@@ -55,6 +56,14 @@ def test_offsets_are_those_of_the_text(tmp_path):
     assert (unknown["kind"], unknown["evidence"], unknown["as_of"]) == ("unanswerable", [], None)
 
 
+def test_records_are_written_a_line_each(tmp_path):
+    """What is written is what the open sets have: a line an article, a line a question."""
+    archive = _archive(tmp_path, "? money | - | What was paid? | nine million | quay-01:2 |")
+    paths = write_records(archive, tmp_path / "out")
+    written = [[json.loads(line) for line in p.read_text(encoding="utf-8").splitlines()] for p in paths]
+    assert written == list(as_records(archive))
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -65,6 +74,11 @@ def test_offsets_are_those_of_the_text(tmp_path):
         "? none | - | When? | | quay-01:1 |",
         "? next | - | When? | 8 June | quay-01:1",
         "? next | soon | When? | 8 June | quay-01:1 |",
+        "? soon | - | When? | 8 June | quay-01:1 |",
+        "? next | - | When? | 8 June | quay-01:1 | quay-01:1",
+        "? next | 2011-04-20 | When? | 8 June | quay-01:1 | quay-02:1",
+        "? what | - | What did it cost? | nin | quay-01:2 |",
+        "= quay-01 | 2011-05-03 | Quay again",
         "7 A sentence out of turn.",
     ],
 )
