@@ -247,7 +247,7 @@ def read_aim(question: str, kind: Kind) -> Aim:  # noqa: PLR0911 - one return a 
         return Aim.AHEAD if kind is Kind.DATE else Aim.ANY
     past = bool(_PAST_AUXILIARY.search(text) or re.match(r"(?:has|have)\b", text))
     if kind in (Kind.DATE, Kind.DURATION):
-        return Aim.PAST if past else Aim.AHEAD
+        return Aim.PAST if past and not _WILL.search(text) else Aim.AHEAD
     if past:
         return Aim.PAST
     if _WILL.search(text) and not _NOW_WORDS.search(text):

@@ -35,7 +35,7 @@ def _groups(question):
 
 @pytest.fixture(scope="module")
 def groups():
-    """Groups of a question asked as of a day."""
+    """Make groups of a question asked as of a day."""
     return _groups(DATED)
 
 
