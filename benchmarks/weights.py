@@ -239,7 +239,8 @@ def weights_of(
 def write_weights(pools: Sequence[QuestionPool], out: Path, today: date) -> None:
     """Fit on all `pools`, print the cross-validated figures, and write the weights to `out`."""
     print(report(cross_validate(pools, names_of(pools))))
-    made = f"{today} by `make weights` from {len(pools)} questions: the open sets and more of their kind, invented news, the sample and XQuAD"
+    sets = "the open sets and more of their kind, invented news, the sample and XQuAD"
+    made = f"{today} by `make weights` from {len(pools)} questions: {sets}"
     weights = fit_weights(pools, made=made)
     stored = {
         "made": made,
