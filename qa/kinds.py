@@ -42,7 +42,7 @@ _TELLING = frozenset(
     "disclosed disclose explained explain found find out remember agreed agree heard hear learnt learned indication word idea "
     "details news sign sure certain yet about of with me us you and or so on by at in from for to until since".split()
 )
-_LAST_WORD = re.compile(r"([\w']+)\W*$")
+_WORD = re.compile(r"[\w']+")
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 #: "what town was it headed for WHEN it struck": a clause, not what is asked.
 _WHEN_CLAUSE = re.compile(
@@ -221,8 +221,8 @@ def _asked_part(question: str) -> str:
 
 def _is_clause(text: str, at: int) -> bool:
     """Tell whether the question word at `at` of a question that begins with a verb only begins a clause in it."""
-    before = _LAST_WORD.search(text[:at])
-    return before is not None and before[1] not in _TELLING
+    before = _WORD.findall(text[:at])
+    return bool(before) and before[-1] not in _TELLING
 
 
 def read_kind(question: str) -> Kind:

@@ -59,7 +59,7 @@ _OPENS = re.compile(r"^\s*[“\"‘']")
 _PERSON = re.compile(rf"(?P<who>(?:{_TITLE}\s+)*[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){{1,3}})")
 _REFERS = re.compile(r"^[“\"‘']?(?P<it>he|she|his|her|it|its|they|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"^[“\"‘']?(?P<who>(?:the|a|an)?\s*[\w’'\- ]{2,60}?)\s+(?:is|are|was|were|has|have|had|will|would|said|can|could|made|"
+    r"^[“\"‘']?(?P<who>[\w’'\- ]{2,60}?)\s(?:is|are|was|were|has|have|had|will|would|said|can|could|made|"
     r"plans?|announced|filed|agreed)\b",
     re.IGNORECASE,
 )

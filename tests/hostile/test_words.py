@@ -1,7 +1,10 @@
 """Hostile words: any question, search, date or time expression gets an answer or a line that says why not."""
 
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,6 +49,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with client_of(desk) as client:
         yield client
     desk.assistant.archive.close()
+
+
+@pytest.mark.parametrize("part", ["'", "-", "A ", "what ", "1,", "the ", "A. ", " and "])
+def test_a_question_of_one_thing_over_and_over_is_read_at_once(tmp_path: Path, part: str) -> None:
+    """No pattern takes time in the square or the cube of a question's length: 1,980 characters, 3 seconds."""
+    with closing(make_desk(tmp_path, some_articles()).assistant) as assistant:
+        began = time.monotonic()
+        assistant.ask("did it " + (part * 1_990)[:1_960] + " so when?", as_of=None, today=TODAY)
+        assert time.monotonic() - began < 3
 
 
 @quick
