@@ -36,7 +36,9 @@ PAPERS = word_set(
 )
 CUSTOMS = word_set("trading roast roasts")
 PROGRAMMES = word_set("programme program show newspaper host presenter magazine")
-TITLES = word_set(
+#: Words after which a month or weekday is part of a name: titles, and the first words of well-known names
+#: ("Theresa May", "Sheffield Wednesday", "Bloody Sunday").
+BEFORE_A_NAME = word_set(
     """mr mrs ms miss dr sir dame lord lady pc sgt sergeant insp inspector constable supt judge councillor
     cllr coun prof professor captain capt major colonel col rev reverend theresa brian james fredric
     frederic ali elaine man sheffield bloody super"""
@@ -138,7 +140,7 @@ def _month(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
         return not (weak and place.before_name)
     if short or place.before_name:
         return False
-    if place.symbol(-1) in {"NAME", "HYPHEN", "Month"} or before in TITLES:
+    if place.symbol(-1) in {"NAME", "HYPHEN", "Month"} or before in BEFORE_A_NAME:
         return False
     if place.symbol(1) == "HYPHEN":
         return False
@@ -157,7 +159,7 @@ def _weekday(place: Place) -> bool:  # noqa: PLR0911 - a line a reason to refuse
         return before in {"on", "this", "last", "next", "every", "until", "by", "from", "since"}
     if after in PAPERS and place.tokens[place.at + 1].text[0].isupper():
         return False
-    if before in TITLES and place.symbol(-1) == "NAME":
+    if before in BEFORE_A_NAME and place.symbol(-1) == "NAME":
         return False
     if before == "on" and place.at > 1 and place.words[place.at - 2] in {"mail", "sun", "independent"}:
         return place.tokens[place.at - 2].symbol != "NAME"
@@ -284,7 +286,7 @@ def _titled(place: Place) -> bool:
     """Tell a capital that is part of a name: the Winter Olympics, the Autumn Statement, Winter's corner."""
     if place.symbol(1) == "APOS":
         return place.before not in {"last", "this", "next", "in", "of"} and not place.word.startswith("the ")
-    return place.word.startswith("the ") and place.before_name and place.after not in TITLES
+    return place.word.startswith("the ") and place.before_name and place.after not in BEFORE_A_NAME
 
 
 def _time(place: Place) -> bool:

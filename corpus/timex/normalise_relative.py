@@ -72,8 +72,10 @@ LASTING = {
 """Words after which "last" is a verb: expected to last four weeks."""
 
 
-CHARGED = word_set("guilty convicted cleared acquitted accused suspected")
-"""Words that take an "of" over the time between: "convicted last week of theft"."""
+WITHIN = word_set(
+    "the a an his her its their our my your whose in during for until till by before after from since through over each very"
+)
+"""Words before a "last week of" that counts it within something: "his last week of school"."""
 
 
 def run(slots: Slots) -> Meaning | None:
@@ -153,11 +155,12 @@ def step(slots: Slots) -> Meaning | None:  # noqa: PLR0911 - a line a case
 
 
 def _is_one_of_several(slots: Slots) -> bool:
-    """Tell "the last month of 2012" and "his last year of school" from "found guilty last month of stealing"."""
+    """Tell "the last month of 2012" and "his last year of school" from "died last month of a heart attack"."""
     if slots.after is None or slots.after.text.lower() != "of":
         return False
     before = "" if slots.before is None else slots.before.text.lower()
-    return slots.word("r") == "final" or "t" in slots or before not in CHARGED
+    counted = not before.isalpha() or before in WITHIN
+    return slots.word("r") == "final" or "t" in slots or counted
 
 
 def the_weekend(slots: Slots) -> Meaning | None:
