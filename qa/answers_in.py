@@ -22,10 +22,12 @@ _VOTED = "|".join(
 )
 _NOT_MORE = r"\b(?![.,]?\d|\s?(?:%|per ?cent|m\b|bn\b))"
 _VOTE = rf"(?:\d+ votes to \d+|\d+ to \d+(?= votes?\b)|(?:{_VOTED})\d+ to \d+){_NOT_MORE}"
+#: Lines of a picture, not pence: "in 1080p".
+_LINES = "144|240|360|480|720|1080|1440|2160|4320"
 MONEY = re.compile(
     rf"(?:(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)\s?)?[£$€¥]\s?){_FIGURE}"
-    rf"|(?<![\w.,])(?!(?:480|720|1080)p)\d[\d,]*(?:\.\d+)?p\b"
-    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|\bUSD?\$?\s?{_FIGURE}"
+    rf"|(?<![\w.,])(?!(?:{_LINES})p)\d[\d,]*(?:\.\d+)?p\b(?!\.\s?m\b)"
+    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|(?-i:\b(?:USD|US\$))\s?{_FIGURE}"
     rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
     re.IGNORECASE,
 )
@@ -52,7 +54,6 @@ _CAPITALS = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:(?:[A-Z]\.)\s+|de\s+|van\s+|v
 _ROLE_WORDS = re.compile(rf"\b(?:{_ROLE})\b", re.IGNORECASE)
 _PLACE_CUE = re.compile(r"\b(?:in|at|from|to|near|outside|of|towards)\s+(?:the\s+)?(?=[A-Z])")
 _RUN = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
-_QUOTED = re.compile(r"[\"“‘']([^\"”’']{2,60})[\"”’']")
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
@@ -100,11 +101,6 @@ def has_role(text: str) -> bool:
 def reasons_in(text: str) -> list[Span]:
     """Return the words of `text` that introduce a reason."""
     return _spans(_REASON, text)
-
-
-def quoted_in(text: str) -> list[Span]:
-    """Return the short quotations inside `text`."""
-    return _spans(_QUOTED, text)
 
 
 def names_in(text: str, *, asked: frozenset[str]) -> list[Span]:

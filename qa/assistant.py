@@ -18,6 +18,7 @@ from qa.evidence import Scored, Tools, weigh
 from qa.query import Query, read_query
 from qa.reader.protocol import Reader
 from qa.reprints import without_reprints
+from qa.shortlist import eligible
 from qa.spelling import correct
 from qa.vectors import SentenceVectors
 from qa.weights import Weights, load_weights
@@ -89,10 +90,10 @@ class Assistant:
             )
 
     def candidates(self, query: Query, *, today: date) -> list[Candidate]:
-        """Return the sentences that a search for `query` brings."""
+        """Return the sentences that a search for `query` brings and that may answer it."""
         filters = Filters(today=today, as_of=query.day if query.day_asked else None)
         hits = self.searcher.search(query.question, filters=filters, limit=_PASSAGES)
-        return collect(hits, sheets=self._sheets, articles=_ARTICLES)
+        return eligible(query, collect(hits, sheets=self._sheets, articles=_ARTICLES))
 
     def similarities(self, query: Query, candidates: Sequence[Candidate]) -> Mapping[int, float]:
         """Return the cosine of the question with the passages that `candidates` stand in, by passage key."""

@@ -91,6 +91,11 @@ class Candidate:
         return Span(start, end)
 
     @property
+    def opens(self) -> bool:
+        """Whether it is the first sentence of the report itself, behind headline and byline."""
+        return self is self.sheet.lead
+
+    @property
     def passage_key(self) -> int | None:
         """The key of the indexed passage it stands in; of the article's first for a headline or caption."""
         return self.sheet.key_at(self.start)
@@ -150,6 +155,11 @@ class Sheet:
             for i, (span, kind) in enumerate(found)
             if span.end - span.start >= _SHORTEST
         )
+
+    @cached_property
+    def lead(self) -> Candidate | None:
+        """The first sentence of the body."""
+        return next((c for c in self.candidates if c.kind is BlockKind.BODY), None)
 
     @cached_property
     def story(self) -> str:

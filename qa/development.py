@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.blocks import BlockKind
 from qa.answer import told_of
 from qa.kinds import Kind
 from qa.query import Query
@@ -18,10 +19,11 @@ _SINCE = re.compile(r"\b(?:from|since|after)\b", re.IGNORECASE)
 def steps(query: Query, placed: Sequence[Placed], *, most: int) -> list[Placed]:
     """Return the `most` statements that tell the development best, by the days they tell of.
 
-    How a date has moved is told by forecasts, where there are any, in the order given; what was published before
-    the time from which the development is asked for is left out.
+    Headlines and bylines tell no step beside sentences. How a date has moved is told by forecasts, where there are
+    any, in the order given; what was published before the time from which the development is asked for is left out.
     """
-    told = [p for p in placed if p.day >= _first_day(query)] or list(placed)
+    told = [p for p in placed if p.scored.candidate.kind is BlockKind.BODY] or list(placed)
+    told = [p for p in told if p.day >= _first_day(query)] or told
     if query.kind is Kind.DATE:
         told = [p for p in told if looks_ahead(p)] or told
     chosen: list[Placed] = []

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from corpus.blocks import BlockKind
 from corpus.passage import Span
 from qa.candidates import Candidate
 from qa.features import Columns, Matrix, Pool, measure
@@ -63,7 +62,7 @@ def weigh(
 
     `passages` maps passage keys to their cosine with the question.
     """
-    if not candidates or (query.asks_author and not any(c.kind is BlockKind.BYLINE for c in candidates)):
+    if not candidates:
         return []
     kept, columns, readings = measured(query, candidates, passages=passages, tools=tools)
     scores = tools.weights.score(columns)
@@ -83,10 +82,6 @@ def measured(
     unknown = tools.weights.neutral["passage alike"] if tools.vectors is None else 0.0
     nearest = np.array([passages.get(c.passage_key or 0, unknown) for c in candidates])
     columns = measure(Pool(query, candidates), nearest)
-    bylines = np.flatnonzero(columns["byline"])
-    if query.asks_author and bylines.size:
-        candidates = [candidates[int(i)] for i in bylines]
-        columns = {name: column[bylines] for name, column in columns.items()}
     best = np.array(shortlist(query, candidates, tools.weights.shortlist(columns), most))
     kept = [candidates[i] for i in best]
     columns = {name: column[best] for name, column in columns.items()}

@@ -48,15 +48,28 @@ _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _WHEN_CLAUSE = re.compile(
     r"(?<=\w)(?<!\band)(?<!\bor)(?<!\bby)(?<!until)(?<!since)(?<!from)\s+(?:when|where)\b.*"
 )
+#: "WHEN the ferry struck the pier, how many were hurt?"
+_CLAUSE_FIRST = re.compile(
+    r"^(?:when|where|once|while|after|before)\b(?! (?:is|are|was|were|did|do|does|will|would|can|could|should|shall|has|have|"
+    r"had|must|may|might|in|on|at|exactly|precisely|and|or|else|next|if)\b)[^,?]*,\s*"
+    r"(?=(?:\w+ )?(?:who|whom|whose|what|which|when|where|why|how)\b)"
+)
 
 
 def _words(words: str) -> str:
     return r"\b(?:" + "|".join(words.split()) + r")\b"
 
 
+#: What cannot stand between "what" and the noun it asks for: "what saved the bank", "what happens next month".
+_NO_ADJECTIVE = (
+    "was is are were did does do has had have will of the a an this that these those last next his her its their our my "
+    "happens? happened changes? changed"
+).replace(" ", "|")
+
+
 def _which(nouns: str) -> str:
-    """Match "which / what NOUN", up to two words between, none of them a verb or "of"."""
-    between = r"(?:(?!(?:was|is|are|were|did|does|do|has|had|have|will|of)\b)[\w'-]+\s+){0,2}?"
+    """Match "which / what NOUN", with up to two words between that may describe the noun."""
+    between = rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[\w'-]+\s+){{0,2}}?"
     return rf"\b(?:what|which|whose)\s+{between}{_words(nouns)}"
 
 
@@ -74,7 +87,7 @@ _DURATION = (
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
 _DATE = (
-    r"\b(?:when|how soon|how early|until when)\b"
+    r"\b(?:when|how soon|how early|until when|(?:day|date|month|year) (?:on|in) which)\b"
     r"|\bwhat(?:'s| is| was| are) (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
     r"(?:day|date|month|year)\b"
     r"|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|"
@@ -97,8 +110,14 @@ _ORGANISATION = r"^whose\b|" + _which(
 )
 #: Words before a noun that is asked for: "the reaction to the budget" is no sum.
 _BETWEEN = r"(?:(?!(?:about|against|for|in|on|over|to)\b)[\w'-]+ ){0,5}?"
+#: "How much did it grow" asks for no sum; "how much will the rise cost" does.
+_BY_HOW_MUCH = (
+    r"\b(?:grow|grown|rise|risen|fall|fallen|increased?|decreased?|drop|dropped|sink|sunk|shrink|shrunk|climb|climbed|"
+    r"declined?|swollen|swell)(?:\W*$| (?:by|in|since|over|last|this|during|between|from|after|when|before)\b)"
+)
 _MONEY = (
-    r"\bhow much (?=(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may|might|to|more|extra)\b)"
+    rf"\bhow much (?!.*{_BY_HOW_MUCH})"
+    r"(?=(?:is|are|was|were|do|does|did|will|would|has|have|had|can|could|should|must|may|might|to|more|extra)\b)"
     r"|\bhow much (?:[\w'-]+ )?"
     + _words(
         "money cash capital debt aid funding compensation tax revenue profit interest investment income credit rent bail"
@@ -114,6 +133,7 @@ _MONEY = (
     + r"(?:set (?:you|me|one|them) back|charged?|come to|go for|bring in|hand over|paid|(?:paid|sold|insured) for|worth)"
     + r"(?: (?:a|an|each|every|per) \w+| altogether| in all)?\??$"
     + r"|\bwhat (?:did|does|do|will|would)\b.* charge (?:for|per|a)\b"
+    + r"|\bwhat (?:the|an?|it|they) (?:[\w'-]+ ){0,3}?costs?\b"
     + r"|\bwhat (?:is|was|are|were) it costing\b|\bwhat (?:was|were|is|are) paid\b"
     + rf"|\bwhat(?:'s| was| is| were| are) {_BETWEEN}"
     + _words(
@@ -141,7 +161,11 @@ _NUMBER = (
         "length width distance capacity attendance population result turnout temperature margin points"
     )
 )
-_NAME = r"\b(?:what|which)\b.*\b(?:names?|named|called|dubbed|title|nickname|type|model|version|latest)\b"
+_NAME = (
+    r"\b(?:what|which)\b.*\b(?:names?|named|called|dubbed|title|nickname|type|model|version)\b"
+    r"|\b(?:what|which)(?:'s| is| are| was| were) (?:the |[\w']+'s )?latest "
+    r"(?!(?:on|about|with|in|from|news|word|count|number|figure|total|toll|price|score|estimate|forecast)\b)\w"
+)
 
 #: Where two begin at the same word, the earlier in this order decides.
 _ORDER: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
@@ -203,15 +227,31 @@ _WILL = re.compile(r"\b(?:will|shall|going to)\b")
 _PRESENT = re.compile(
     _words("is are does do has have holds? runs? leads? chairs? owns? stands? intends? plans? costs? heads?")
 )
+#: "How did it develop", "show how the date moved": the verb stands at the end or before when or how it did so, which the
+#: noun of "how did they vote on the shift patterns" does not.
+_DEVELOPS = (
+    r"\b(?:(?:chang|develop|unfold|evolv|progress|proceed|escalat|mov|slip|slid|shift|grow|grew|climb|shrink|shrank|widen|narrow"
+    r"|revis)\w*|rose|risen|fell|fallen|put off|play(?:ed)? out|pan(?:ned)? out|c[oa]me about)"
+    r"(?=\W*$|,| (?:over|since|from|during|between|after|before|until|up to|as|so far|through|when|while|once|and|step|stage|day|"
+    r"week|month|year|bit)\b)"
+)
 _CHAIN = re.compile(
-    r"\bhow (?:has|have|had|did) .*\b(?:chang|develop|unfold|evolv|progress|mov|slip|shift|grow|grew)\w*"
-    r"|\b(?:step by step|day by day|time ?line|chronolog\w*|sequence of|history of|over time|in order)\b"
+    rf"\bhow (?:has|have|had|did) .*{_DEVELOPS}"
+    r"|\bhow (?:has|have) .* so far\b"
+    r"|\b(?:how|what) (?:has|have|had|did|happened) .*\bfrom (?:the |its |their )?(?:first|start|outset|beginning)\b.* to\b"
+    rf"|^(?:show|tell|give|lay|list|describe|explain|set|summari[sz]e|trace)\b.* how .*{_DEVELOPS}"
+    r"|^(?:trace|chart|recount)\b|\b(?:walk|take|talk|lead) (?:me|us) through\b"
+    r"|\b(?:(?P<each>[a-z]+) (?:by|after) (?P=each)|one after (?:another|the other)|over time)\b"
+    r"|\b(?:time ?line|chronolog\w*|sequence of|history of|succession of)\b"
+    r"|\b(?:what (?:were|are|have been) the|give me the|list the|in what|by what) (?:[\w']+ )?"
+    r"(?:steps|stages|phases|milestones|turning points|course|sequence)\b|\b(?:steps|stages|sequence),? please\b"
+    r"|\bwhat (?:steps|stages) (?:led|brought)\b|\b(?:events|steps|stages|story|happened|whole \w+)\b.* in order\b(?! to)"
 )
 
 
 def _asked_part(question: str) -> str:
-    """Return the folded question without a subordinate "when ..." clause behind its question word."""
-    text = fold(question).strip()
+    """Return the folded question without a "when ..." clause before or behind its question word."""
+    text = _CLAUSE_FIRST.sub("", fold(question).strip())
     first = _ASKED.search(text)
     if first is None:
         return text

@@ -32,7 +32,7 @@ _CHAIN_WORDS = frozenset(
     stem(w)
     for w in "lay laid step day week month timeline chronology chronological sequence event events history time order "
     "change changed changing develop developed development unfold unfolded evolve evolved progress move moved slip slipped "
-    "shift shifted story list happened".split()
+    "shift shifted story list happened trace chart recount walk talk milestone stage turning point".split()
 )
 
 

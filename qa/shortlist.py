@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from corpus.blocks import BlockKind
 from qa.candidates import Candidate
 from qa.features import Matrix
 from qa.kinds import Aim, Kind
@@ -19,6 +20,11 @@ _STEPS, _EACH = 40, 4
 #: What the sentence that opens a report has over the others, and what one that names a day
 #: has, more if it is a day before, in scores.
 _OPENS, _NAMES_A_DAY, _LOOKS_BACK = 4.0, 1.5, 2.5
+
+
+def eligible(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that may answer at all: bylines alone where an author is asked for, else every one."""
+    return [c for c in candidates if c.kind is BlockKind.BYLINE or not query.asks_author]
 
 
 def shortlist(query: Query, candidates: Sequence[Candidate], scores: Matrix, most: int) -> list[int]:
@@ -49,4 +55,4 @@ def told_by(query: Query, candidate: Candidate) -> float:
     days = [t.period for t in candidate.timexes if t.type == "DATE" and t.period and t.period.days == 1]
     published = candidate.article.published.start
     looks_back = published is not None and any(d.end < published for d in days)
-    return _OPENS * (candidate.place <= 1) + _NAMES_A_DAY * bool(days) + _LOOKS_BACK * looks_back
+    return _OPENS * candidate.opens + _NAMES_A_DAY * bool(days) + _LOOKS_BACK * looks_back

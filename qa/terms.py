@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -64,14 +63,6 @@ def content_terms(text: str) -> list[str]:
     words = words_of(text)
     kept = [stem(w) for w in words if w not in FUNCTION_WORDS]
     return kept or [stem(w) for w in words]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A term of the question with its weight: 1 as asked, less where a thesaurus supplied it."""
-
-    term: str
-    weight: float
 
 
 def distinct(terms: Iterable[str]) -> list[str]:

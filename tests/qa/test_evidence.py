@@ -8,6 +8,7 @@ from corpus.passage import Span
 from qa.candidates import Candidate
 from qa.evidence import READ, SIGNALS, Tools, measured, weigh
 from qa.reader.protocol import Reading
+from qa.shortlist import eligible
 from qa.vectors import SentenceVectors
 from tests.fakes import HashEncoder
 from tests.qa.builders import article, plain_weights, query, sentences, sheet
@@ -73,11 +74,12 @@ def test_who_wrote_it_is_answered_by_bylines_alone() -> None:
     bells = "Foundry to ring again\n\nBy Ida Lund\n\nChief Reporter\n\nThe bell of Elder was cast by Tom Reed, who wrote hymns."
     pier = "Pier shut\n\nBy Maud Nash\n\nThe pier at Lorn is shut until spring, the trust said."
     candidates = [*sentences(bells, name="bells"), *sentences(pier, name="pier")]
-    found = weigh(query("Who wrote the story about the bell?"), candidates, passages={}, tools=_tools())
+    asked = query("Who wrote the story about the bell?")
+    found = weigh(asked, eligible(asked, candidates), passages={}, tools=_tools())
     assert found[0].candidate.text == "By Ida Lund"
     assert {s.candidate.kind for s in found} == {BlockKind.BYLINE}
     unsigned = sentences("The pier at Lorn is shut.")
-    assert weigh(query("Who wrote about the pier?"), unsigned, passages={}, tools=_tools()) == []
+    assert weigh(asked, eligible(asked, unsigned), passages={}, tools=_tools()) == []
 
 
 def test_a_reader_marks_words() -> None:
