@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from corpus.archive import Archive, IngestRecord, Outcome, Vectors, refuse_unstorable
+from corpus.archive import Archive, IngestRecord, Outcome, Vectors, Version, refuse_unstorable
 from corpus.errors import ReadError
 from corpus.intake import Accepted, accept
 from corpus.readers import Draft, FileToRead, Reader, Refusal, find_files
+from corpus.signature import are_unlike, story_of
 from index.encoder import Encoder
 from index.encoding import encode_all, fill_vectors
 from index.ingest_progress import Meter, Progress, Stage, count_articles
@@ -35,8 +37,9 @@ Encoded = list[tuple[Accepted, Vectors | None]]
 class IngestReport:
     """What an ingest came to. The counts are disjoint: a copy is not counted as added, too.
 
-    `returned` are ids that had been withdrawn before and were added again; `passed_over` counts hidden
-    files and notes; `interrupted` means that it was stopped: what is counted is stored.
+    `returned` are ids that had been withdrawn before and were added again; `unlike` are ids of which a version
+    was replaced by another story: both once had one file name, perhaps. `passed_over` counts hidden files and
+    notes; `interrupted` means that it was stopped: what is counted is stored.
     """
 
     added: int
@@ -46,6 +49,7 @@ class IngestReport:
     refused: tuple[Refusal, ...]
     passed_over: int = 0
     returned: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     interrupted: bool = False
 
     @property
@@ -153,6 +157,7 @@ class _Run:
         self._stored: Counter[Outcome] = Counter()
         self._withdrawn = {withdrawal.article_id for withdrawal in archive.withdrawn()}
         self._returned: set[str] = set()
+        self._unlike: set[str] = set()
         self.refused: list[Refusal] = []
 
     def go(self, files: Sequence[FileToRead], passages: int, letters: int) -> bool:
@@ -194,6 +199,7 @@ class _Run:
             refused=tuple(self.refused),
             passed_over=passed_over,
             returned=tuple(sorted(self._returned)),
+            unlike=tuple(sorted(self._unlike)),
             interrupted=interrupted,
         )
 
@@ -238,11 +244,31 @@ class _Run:
 
     def _write(self, entries: Encoded) -> None:
         """Store a batch, and count it only then."""
+        replaced: Counter[str] = Counter()
         for (accepted, _), outcome in zip(entries, self._archive.add_many(entries), strict=True):
             self._stored[outcome] += 1
             if outcome in {Outcome.ADDED, Outcome.COPY} and accepted.article.id in self._withdrawn:
                 self._returned.add(accepted.article.id)
+            if outcome is Outcome.REPLACED:
+                replaced[accepted.article.id] += 1
+        self._note_unlike(replaced)
         self._meter.count(done=len(entries), passages=sum(len(a.passages) for a, _ in entries))
+
+    def _note_unlike(self, replaced: Counter[str]) -> None:
+        """Note which articles, given with how often each was replaced just now, became another story by it."""
+        for article_id, times in replaced.items():
+            versions = self._archive.versions_of(article_id, last=times + 1)
+            if any(_is_another_story(older, newer) for older, newer in pairwise(versions)):
+                self._unlike.add(article_id)
+
+
+def _is_another_story(older: Version, newer: Version) -> bool:
+    """Tell whether headline and story are both others than before: a file with the same name, perhaps."""
+    headlines = [" ".join(version.article.title.split()).casefold() for version in (older, newer)]
+    if headlines[0] == headlines[1]:
+        return False
+    stories = [f"{v.article.title}\n{story_of(v.article.text, v.blocks)}" for v in (older, newer)]
+    return are_unlike(*stories)
 
 
 def _read_all(files: Sequence[FileToRead], read: Pipe[_Batch], passages: int, letters: int) -> None:

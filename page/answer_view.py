@@ -9,20 +9,19 @@ from page.export_links import answer_links
 from page.markup import joined
 from page.statement_card import statement_card
 from page.timeline_picture import timeline_picture
-from page.wording import confidence_words
-from qa.answer import Answer, Searched, Standing, Statement, Status
+from page.wording import BESIDE, confidence_words
+from qa.answer import Answer, Searched, Standing, Statement, Status, leads
 from qa.phrases import counted, write_day, write_period
 
 ANSWER = Markup(
-    '<section class="answer status-{status}" aria-labelledby="answer-title" data-question="{question}"'
-    ' data-as-of="{asked}"><p class="kicker">{kicker}</p>'
+    '<section class="answer status-{status}" aria-labelledby="answer-title"><p class="kicker">{kicker}</p>'
     '<h2 class="short" id="answer-title" tabindex="-1">{short}</h2><p class="summary">{summary}</p>'
     "{confidence}{notes}</section>{statements}{picture}{earlier}{besides}{nearest}"
     '<footer class="searched"><p>{searched}</p>{taking}{feedback}'
     '<p class="keys-hint">Press <kbd>?</kbd> for the keys.</p></footer>'
 )
 FEEDBACK = Markup(
-    '<form class="feedback" data-feedback><fieldset><legend>Was this answer right?</legend>'
+    '<form class="feedback" data-feedback="{}"><fieldset><legend>Was this answer right?</legend>'
     '<button type="button" class="button thumb" data-verdict="up" aria-pressed="false"><svg viewBox="0 0'
     ' 24 24"'
     ' aria-hidden="true"><path d="M2 10h4v11H2zM8 21V10l5-8c2 0 3 1.5 2.500 3.500L14.500 9H22l-2 12z"/>'
@@ -45,15 +44,13 @@ KICKERS = {
 }
 
 
-def answer_view(answer: Answer) -> Markup:
-    """Return the answer as the page shows it."""
+def answer_view(answer: Answer, *, turn: str = "") -> Markup:
+    """Return the answer as the page shows it; a verdict is asked for on one that is known by its `turn`."""
     shown = list(answer.statements)
     earlier = [s for s in shown if s.standing is Standing.SUPERSEDED and not answer.development]
     lead = [s for s in shown if s not in earlier]
     return ANSWER.format(
         status=answer.status.value,
-        question=answer.question,
-        asked=answer.as_of.isoformat() if answer.as_of_asked else "",
         kicker=Markup("{} <span>as of {}</span>").format(KICKERS[answer.status], write_day(answer.as_of)),
         short=short_answer(answer),
         summary=answer.summary,
@@ -66,7 +63,7 @@ def answer_view(answer: Answer) -> Markup:
         nearest=nearest(answer),
         searched=searched_words(answer.searched),
         taking=taking(answer),
-        feedback=FEEDBACK,
+        feedback=FEEDBACK.format(turn) if turn else "",
     )
 
 
@@ -152,17 +149,12 @@ def step(statement: Statement, answer: Answer, *, number: str) -> Markup:
 
 def leading(statements: list[Statement], answer: Answer) -> Markup:
     """Return the statement that answers, then what supports it; what else was found stands below."""
-    return cards([s for n, s in enumerate(statements) if leads(n, s)], answer, prefix="s")
-
-
-def leads(place: int, statement: Statement) -> bool:
-    """Tell whether a statement stands at the head: the first, those that say the same, those that dispute it."""
-    return place == 0 or statement.standing in (Standing.SUPPORTS, Standing.DISPUTES)
+    return cards([s for n, s in enumerate(statements) if leads(n, s.standing)], answer, prefix="s")
 
 
 def besides(statements: list[Statement], answer: Answer) -> Markup:
     """Return what else the archive says near the question."""
-    rest = [s for n, s in enumerate(statements) if not leads(n, s)]
+    rest = [s for n, s in enumerate(statements) if not leads(n, s.standing)]
     if not rest or answer.development:
         return Markup("")
     more = Markup('<details class="earlier"><summary>More on record ({})</summary>{}</details>').format(
@@ -170,8 +162,10 @@ def besides(statements: list[Statement], answer: Answer) -> Markup:
     )
     return Markup(
         '<section class="besides" aria-labelledby="besides-title"><h3 id="besides-title" '
-        'class="section-title">Also on record</h3>{}{}</section>'
-    ).format(cards(rest[:BESIDES], answer, prefix="o", beside=True), more if len(rest) > BESIDES else "")
+        'class="section-title">{}</h3>{}{}</section>'
+    ).format(
+        BESIDE, cards(rest[:BESIDES], answer, prefix="o", beside=True), more if len(rest) > BESIDES else ""
+    )
 
 
 def sides(statements: list[Statement], answer: Answer) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from corpus.errors import CuttingsError, QuestionError
 from page.answer_view import answer_view
 from page.desk import Desk
-from page.feedback import keep_feedback
+from page.feedback import KEPT, keep_feedback
 from page.markup import when_ready
 from page.opening import opening_view
 from qa.asked import LONGEST_QUESTION, last_day
@@ -35,6 +35,7 @@ PROBLEM = Markup(
     '<p class="summary">{}</p></section>'
 )
 BROKEN = "Something broke in this program; its log says what. The archive is as it was. Try other words."
+UNKEPT = "Something broke in this program; its log says what. Your verdict was not kept."
 WAITING = Markup('<p class="waiting" data-waiting role="note">{}</p>')
 RESULT = Markup('<div data-today="{}" data-turn="{}">{}{}</div>')
 # Gradio tells the page only of a changed value: asked twice, the same answer must differ in something.
@@ -44,7 +45,9 @@ RESULT_SCRIPT = (
     "cuttings.answered(element, (said) => trigger('feedback', said));"
     " watch('value', () => cuttings.showAnswer(element))"
 )
-SAID_SCRIPT = "watch('value', () => cuttings.announce(element.textContent))"
+SAID_SCRIPT = "watch('value', () => cuttings.judged(element))"
+# Two replies in the same words must differ in something, too.
+REPLY = Markup('<p data-reply="{}" data-about="{}"{}>{}</p>')
 
 
 def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date]) -> None:
@@ -59,7 +62,7 @@ def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date]) -> None:
         return result(desk, question=asked.get("q", ""), as_of=asked.get("as_of"), today=today())
 
     def on_feedback(event: gr.EventData) -> str:
-        return str(Markup("<p>{}</p>").format(keep_feedback(desk, sent(event), today=today())))
+        return judged(desk, sent(event))
 
     form = gr.HTML(
         str(FORM.format(most=LONGEST_QUESTION)), js_on_load=when_ready(FORM_SCRIPT), apply_default_css=False
@@ -71,7 +74,8 @@ def build(pages: gr.Blocks, desk: Desk, *, today: Callable[[], date]) -> None:
     quietly = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
     loaded = pages.load(on_load, None, shown, **quietly)
     asked = form.ask(on_ask, None, shown, trigger_mode="always_last", **quietly)
-    shown.feedback(on_feedback, None, said, **quietly)
+    given = shown.feedback(on_feedback, None, said, **quietly)
+    given.failure(lambda: reply(UNKEPT), None, said, **quietly)
     for event in (loaded, asked):
         event.failure(lambda: failed(today()), None, shown, **quietly)
 
@@ -112,8 +116,26 @@ def answered(desk: Desk, question: str, as_of: str | None, *, today: date) -> Ma
     """Return the answer, or why there can be none."""
     try:
         day = last_day(as_of) if as_of else None
-        return answer_view(desk.ask(question, as_of=day, today=today))
+        answer = desk.ask(question, as_of=day, today=today)
+        return answer_view(answer, turn=desk.shown.keep(answer))
     except QuestionError as problem:
         return PROBLEM.format(problem)
     except CuttingsError as problem:
         return PROBLEM.format(f"The archive could not be read: {problem}")
+
+
+def judged(desk: Desk, said: Mapping[str, str]) -> str:
+    """Keep a verdict; return what the page tells of it."""
+    turn = said.get("turn", "")
+    try:
+        keep_feedback(desk, said)
+    except QuestionError as problem:
+        return reply(str(problem), turn=turn)
+    except CuttingsError as problem:
+        return reply(f"That could not be kept: {problem}", turn=turn)
+    return reply(KEPT, turn=turn, kept=True)
+
+
+def reply(words: str, *, turn: str = "", kept: bool = False) -> str:
+    """Return what came of a verdict on the answer shown as `turn`, "" for the one that was sent last."""
+    return str(REPLY.format(next(TURNS), turn, Markup(" data-kept") if kept else "", words))

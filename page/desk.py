@@ -19,6 +19,7 @@ from index.ingest_progress import Progressed, Stage
 from index.neighbours import date_neighbours
 from index.searcher import Searcher
 from page.openers import choose_openers
+from page.shown_answers import ShownAnswers
 from qa.answer import Answer
 from qa.asked import read_question
 
@@ -70,6 +71,7 @@ class Desk:
         self.loading = threading.Event()
         self.examples: tuple[str, ...] = ()
         self.newest: tuple[Article, ...] = ()
+        self.shown = ShownAnswers()
         self._patience = patience
         self._turns = threading.Semaphore(workers)
         self._threads = ThreadPoolExecutor(4 * workers, thread_name_prefix="desk")
@@ -178,5 +180,8 @@ def report_object(report: IngestReport, folder: Path) -> dict[str, object]:
         "unchanged": report.unchanged,
         "copies": report.copies,
         "refused": [[r.origin.replace(inside, ""), r.reason.replace(inside, "")] for r in report.refused],
+        "passed_over": report.passed_over,
+        "returned": list(report.returned),
+        "unlike": list(report.unlike),
         "interrupted": report.interrupted,
     }

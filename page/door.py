@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from page.guard import App, Receive, Scope, Send, refuse
 from page.markup import plain_page
-from page.sign_in import SESSION_SECONDS, Door
+from page.sign_in import LONGEST_PASSWORD, SESSION_SECONDS, Door
 
 COOKIE = "cuttings"
 OPEN = ("/paper/", "/sign-in", "/healthz")
@@ -87,7 +87,7 @@ def door_routes(door: Door, *, today: Callable[[], date]) -> APIRouter:
         address = request.client.host if request.client else ""
         if not door.knock(address):
             return form("Too many tries. Wait five minutes.", inside(goal), 429)
-        secret = await run_in_threadpool(door.enter, name, password[:200], address=address)
+        secret = await run_in_threadpool(door.enter, name, password[:LONGEST_PASSWORD], address=address)
         if secret is None:
             return form("That name and password do not belong together.", inside(goal), 401)
         answer = RedirectResponse(inside(goal), 303)

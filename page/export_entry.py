@@ -12,8 +12,8 @@ from page.search_found import PAGE, find_page
 from page.search_marks import Marker
 from page.search_snippet import hit_snippet
 from page.statement_card import article_link
-from page.wording import standing_words, when_words
-from qa.answer import Answer, Statement
+from page.wording import BESIDE, standing_words, when_words
+from qa.answer import Answer, Statement, is_beside
 from qa.phrases import counted, published_words
 
 MOST = 500
@@ -95,12 +95,17 @@ def answer_sheet(answer: Answer, *, base: str) -> Sheet:
     return Sheet(
         title=answer.question,
         notes=(f"As of {answer.as_of:%-d %B %Y}.", answer.summary, *answer.notes),
-        entries=tuple(statement_entry(s, answer.as_of, base=base) for s in answer.statements),
+        entries=tuple(
+            statement_entry(
+                s, answer.as_of, base=base, beside=is_beside(n, s.standing, development=answer.development)
+            )
+            for n, s in enumerate(answer.statements)
+        ),
     )
 
 
-def statement_entry(statement: Statement, day: date, *, base: str) -> Entry:
-    """Return a statement as an entry."""
+def statement_entry(statement: Statement, day: date, *, base: str, beside: bool) -> Entry:
+    """Return a statement as an entry; one that only stands `beside` the answer is told as such."""
     link = article_link(statement.article.id, statement.start, statement.end, version=statement.version)
     return Entry(
         article=statement.article,
@@ -108,7 +113,7 @@ def statement_entry(statement: Statement, day: date, *, base: str) -> Entry:
         link=base + link,
         speaker=statement.speaker or "",
         when=when_words(statement.when, day) if statement.when else "",
-        standing=standing_words(statement, day),
+        standing=BESIDE if beside else standing_words(statement, day),
         remarks=remarks(statement.corrections),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.archive import Feedback
 from page.export_tables import harmless
+from qa.answer import Standing, leads
 from qa.kinds import Aim, Kind, read_aim, read_kind
 
 COLUMNS = ("judged", "question", "as_of", "right", "note", "answer", "words", "headline", "article")
@@ -15,7 +16,6 @@ KINDS = {
     Kind.PERSON: "who", Kind.PLACE: "where", Kind.DATE: "when", Kind.NUMBER: "number", Kind.MONEY: "money",
     Kind.REASON: "why",
 }  # fmt: skip
-SAYS_SO = frozenset({"current", "expired", "supports", "disputes"})
 Json = dict[str, Any]
 
 
@@ -32,9 +32,14 @@ def write_questions(verdicts: Sequence[Feedback]) -> bytes:
 
 
 def as_question(verdict: Feedback) -> Json | None:
-    """Return a right answer as a question with its evidence; None where the evidence was withdrawn since."""
+    """Return a right answer as a question, its evidence what is part of the answer; None where that was withdrawn."""
     answer = json.loads(verdict.answer)
-    statements = [s for s in answer.get("statements", ()) if s["standing"] in SAYS_SO]
+    develops = answer.get("development", False)
+    statements = [
+        s
+        for place, s in enumerate(answer.get("statements", ()))
+        if leads(place, Standing(s["standing"]), development=develops)
+    ]
     if answer.get("status") == "no_answer":
         return {**_asked(verdict, answer, statements, kind="unanswerable"), "answers": [], "evidence": []}
     if not statements or not answer.get("answer"):

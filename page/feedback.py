@@ -1,31 +1,48 @@
 """What readers think of an answer, kept in the archive with the answer they saw."""
 
+import json
 from collections.abc import Mapping
-from datetime import date
 
-from corpus.errors import CuttingsError
+from corpus.archive import Archive
+from corpus.errors import QuestionError
 from page.desk import Desk
-from qa.asked import last_day
-from qa.wire import answer_object, to_json
 
 LONGEST_NOTE = 500
+KEPT = "Thank you: your verdict is kept with the answer in the archive."
 
 
-def keep_feedback(desk: Desk, said: Mapping[str, str], *, today: date) -> str:
-    """Store a verdict ("up" or "down") and a note; return what to tell the reader."""
-    verdict, question = said.get("verdict"), said.get("question", "")
+def keep_feedback(desk: Desk, said: Mapping[str, str]) -> None:
+    """Store a verdict ("up" or "down") and a note with the answer that was shown as `turn`.
+
+    QuestionError where there is no verdict, where the answer is forgotten, or where it quotes what was
+    withdrawn since.
+    """
+    verdict = said.get("verdict")
     if verdict not in {"up", "down"}:
-        return "Choose yes or no first."
-    try:
-        day = last_day(said["as_of"]) if said.get("as_of") else None
-        answer = desk.ask(question, as_of=day, today=today)
-        desk.assistant.archive.add_feedback(
-            answer.question,
-            to_json(answer_object(answer)),
-            thumbs_up=verdict == "up",
-            as_of=day,
-            note=said.get("note", "").strip()[:LONGEST_NOTE] or None,
+        raise QuestionError("Choose yes or no first.")
+    shown = desk.shown.find(said.get("turn", ""))
+    if shown is None:
+        raise QuestionError(
+            "This answer was shown too long ago to be judged. Ask again, and judge what comes."
         )
-    except CuttingsError as problem:
-        return f"That could not be kept: {problem}"
-    return "Thank you: your verdict is kept with the answer in the archive."
+    if not is_held(shown.answer, desk.assistant.archive):
+        raise QuestionError("What this answer quotes was withdrawn since. Ask again, and judge what comes.")
+    desk.assistant.archive.add_feedback(
+        shown.question,
+        shown.answer,
+        thumbs_up=verdict == "up",
+        as_of=shown.as_of,
+        note=said.get("note", "").strip()[:LONGEST_NOTE] or None,
+    )
+
+
+def is_held(answer: str, archive: Archive) -> bool:
+    """Tell whether everything that an answer quotes still stands in some version of its article."""
+    told = json.loads(answer)
+    return all(
+        any(
+            version.article.text[s["start"] : s["end"]] == s["quote"]
+            for version in archive.versions_of(s["article"]["id"])
+        )
+        for s in (*told["statements"], *told["nearest"])
+    )

@@ -49,12 +49,8 @@ def hit_snippet(hit: Hit, marker: Marker) -> Snippet:
     return _snippet(text, passage, found)
 
 
-def find_snippet(text: str, passage: Passage, marker: Marker) -> Snippet:
-    """Return the best sentence of a passage, with the next one (or the one before) where it is short."""
-    return _snippet(text, passage, marker.find(text, passage.start, passage.end))
-
-
 def _snippet(text: str, passage: Passage, found: Sequence[tuple[Span, int]]) -> Snippet:
+    """Return the best sentence of a passage, with the next one (or the one before) where it is short."""
     sentences = passage.sentences or (Span(passage.start, passage.end),)
     best = max(range(len(sentences)), key=lambda at: (len(_sought_in(found, sentences[at])), -at))
     first = last = best

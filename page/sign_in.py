@@ -14,11 +14,12 @@ from corpus.errors import QuestionError
 
 # scrypt as RFC 7914 and OWASP's password storage cheat sheet (2024) give it: 128 MB, about 0.3 s.
 COST, BLOCK, PARALLEL, MEMORY = 2**17, 8, 1, 2**28
-SHORTEST_PASSWORD = 10
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 TRIES, TRY_SECONDS = 5, 300.0
 SESSION_SECONDS = 12 * 3600.0
 MOST_ADDRESSES = 10_000
 AT_ONCE = 2  # passwords checked at the same time: each takes 128 MB
+COMMENT = "#"
 FORM = "NAME:scrypt:COST:BLOCK:PARALLEL:SALT:HASH"
 
 
@@ -49,10 +50,14 @@ def scrypt(
 
 def hashed_line(name: str, password: str, *, cost: int = COST) -> str:
     """Return a line for the file of passwords; QuestionError for a name or password that is no good."""
-    if not name or ":" in name or not name.isprintable():
-        raise QuestionError(f"not a name: “{name}”; use letters and digits, no colon")
+    if not name or ":" in name or name != name.strip() or not name.isprintable():
+        raise QuestionError(f"not a name: “{name}”; use letters and digits, no colon, no space at an end")
+    if name.startswith(COMMENT):
+        raise QuestionError(f"not a name: “{name}”; a line that begins with {COMMENT} is read as a comment")
     if len(password) < SHORTEST_PASSWORD:
         raise QuestionError(f"the password is too short: use at least {SHORTEST_PASSWORD} characters")
+    if len(password) > LONGEST_PASSWORD:
+        raise QuestionError(f"the password is too long: use at most {LONGEST_PASSWORD} characters")
     salt = secrets.token_bytes(16)
     value = scrypt(password, salt=salt, cost=cost)
     return ":".join((name, "scrypt", str(cost), str(BLOCK), str(PARALLEL), encoded(salt), encoded(value)))
@@ -69,7 +74,7 @@ def read_passwords(path: Path) -> dict[str, Hashed]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise QuestionError(f"the file of passwords cannot be read: {path} ({problem})") from None
-    named = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    named = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith(COMMENT)]
     if not named:
         raise QuestionError(f"{path} holds no password; make a line with `cuttings serve --hash-password`")
     return dict(read_line(line, where=f"{path} line {number}") for number, line in named)

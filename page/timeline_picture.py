@@ -9,7 +9,7 @@ from markupsafe import Markup
 from corpus.period import Period
 from page.markup import joined
 from page.wording import STANDINGS, relation_words, short_day, short_period, when_words
-from qa.answer import Answer, Standing, Statement, When
+from qa.answer import Answer, Statement, When, is_beside
 from qa.phrases import counted, published_words, write_day
 
 FIGURE = Markup(
@@ -50,7 +50,6 @@ WIDE = Layout(name="wide", width=860, left=268, right=24, lane=44, labels_above=
 NARROW = Layout(name="narrow", width=350, left=14, right=14, lane=58, labels_above=True)
 BAR = 14
 SHORT = 540  # days up to which months are marked instead of years
-CHAINED = {Standing.SUPERSEDED, Standing.SUPPORTS, Standing.DISPUTES}
 DOT = 10
 
 
@@ -110,7 +109,7 @@ def in_chain(place: int, statement: Statement, answer: Answer) -> bool:
     """
     if answer.development:
         return statement.when is not None and statement.when.period != statement.told_of
-    return place == 0 or statement.standing in CHAINED
+    return not is_beside(place, statement.standing)
 
 
 def told_in_order(answer: Answer) -> list[Told]:

@@ -36,10 +36,11 @@ class UploadLimits:
 
 @dataclass(slots=True)
 class Batch:
-    """The files of one addition, and whether it was stopped."""
+    """The files of one addition, when the last one came (by the clock), and whether it is ingested or stopped."""
 
     folder: Path
-    begun: float
+    last: float
+    ingesting: bool = False
     files: int = 0
     bytes: int = 0
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -70,42 +71,50 @@ class Uploads:
 
     def expect(self, name: str, path: str) -> None:
         """Check a batch and a file's name before its content is received; QuestionError for a wrong one."""
-        self._batch(name)
+        with self._lock:
+            self._gathering(name)
         safe_path(path)
 
     def take(self, name: str, path: str, content: bytes) -> int:
         """Put a file into a batch and return how many it has.
 
-        QuestionError for an unknown batch, or a name or a size that cannot be.
+        QuestionError for a batch that is unknown or being ingested, or a name or a size that cannot be.
         """
-        batch = self._batch(name)
-        target = batch.folder / safe_path(path)
-        if batch.files >= self.limits.files or batch.bytes + len(content) > self.limits.batch_bytes:
-            raise QuestionError(
-                f"That is more than can be added at once ({self.limits.words}); use `cuttings ingest`."
-            )
+        inside = safe_path(path)
         if len(content) > self.limits.file_bytes:
             raise QuestionError(
                 f"{path} is larger than {self.limits.file_bytes // 1_000_000} MB; use `cuttings ingest`."
             )
-        batch.files += 1
-        batch.bytes += len(content)
+        with self._lock:
+            batch = self._gathering(name)
+            if batch.files >= self.limits.files or batch.bytes + len(content) > self.limits.batch_bytes:
+                raise QuestionError(
+                    f"That is more than can be added at once ({self.limits.words}); use `cuttings ingest`."
+                )
+            batch.files += 1
+            batch.bytes += len(content)
+            batch.last = self._clock()
+            files = batch.files
+        target = batch.folder / inside
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         except OSError as problem:
             raise QuestionError(f"“{path[:80]}” could not be kept: {problem.strerror or problem}.") from None
-        return batch.files
+        return files
 
     def stop(self, name: str) -> bool:
         """Stop an addition; what was stored stays."""
-        batch = self._batch(name)
+        with self._lock:
+            batch = self._known(name)
         batch.stopped.set()
         return batch.stopped.is_set()
 
     def ingest(self, name: str) -> Iterator[str]:
-        """Ingest a batch; gives JSON lines: how far it is, at the end what came of it."""
-        batch = self._batch(name)
+        """Ingest a batch, once; gives JSON lines: how far it is, at the end what came of it."""
+        with self._lock:
+            batch = self._gathering(name)
+            batch.ingesting = True
         lines: queue.Queue[dict[str, object] | None] = queue.Queue()
 
         def work() -> None:
@@ -127,11 +136,18 @@ class Uploads:
         for name in list(self._batches):
             self._forget(name)
 
-    def _batch(self, name: str) -> Batch:
-        with self._lock:
-            if name not in self._batches:
-                raise QuestionError("That addition is over or was never begun; choose the files again.")
-            return self._batches[name]
+    def _known(self, name: str) -> Batch:
+        """Return a batch; the lock must be held."""
+        if name not in self._batches:
+            raise QuestionError("That addition is over or was never begun; choose the files again.")
+        return self._batches[name]
+
+    def _gathering(self, name: str) -> Batch:
+        """Return a batch that still takes files; the lock must be held."""
+        batch = self._known(name)
+        if batch.ingesting:
+            raise QuestionError("That addition is being stored already; wait until it is done.")
+        return batch
 
     def _forget(self, name: str) -> None:
         with self._lock:
@@ -140,7 +156,11 @@ class Uploads:
             shutil.rmtree(batch.folder, ignore_errors=True)
 
     def _drop_old(self) -> None:
-        over = [name for name, b in self._batches.items() if self._clock() - b.begun > self.limits.seconds]
+        over = [
+            name
+            for name, b in self._batches.items()
+            if not b.ingesting and self._clock() - b.last > self.limits.seconds
+        ]
         for name in over:
             shutil.rmtree(self._batches.pop(name).folder, ignore_errors=True)
 

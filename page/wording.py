@@ -15,6 +15,7 @@ STANDINGS = {
     Standing.SUPPORTS: ("+", "Says the same, from another report"),
     Standing.DISPUTES: ("≠", "Disagrees with another report"),
 }
+BESIDE = "Also on record"
 # Where the words change. Of held-out answers to the open sets (2026-11) about four in five were right from the
 # first on, two in three between the two, and less than half below (benchmarks/results/held_out.md).
 SURE, LIKELY = 0.7, 0.4

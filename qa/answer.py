@@ -20,6 +20,19 @@ class Standing(StrEnum):
     DISPUTES = "disputes"
 
 
+def leads(place: int, standing: Standing, *, development: bool = False) -> bool:
+    """Tell whether the statement at a place (from 0) is part of the answer: its standing alone does not say.
+
+    That is the first, those that say the same, those that dispute it; of a development, every step.
+    """
+    return development or place == 0 or standing in (Standing.SUPPORTS, Standing.DISPUTES)
+
+
+def is_beside(place: int, standing: Standing, *, development: bool = False) -> bool:
+    """Tell whether a statement is near the question only: neither part of the answer nor overtaken by it."""
+    return standing is not Standing.SUPERSEDED and not leads(place, standing, development=development)
+
+
 class Status(StrEnum):
     """What kind of answer this is."""
 

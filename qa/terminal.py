@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from qa.answer import Answer, Searched, Standing, Statement, Status, When
+from qa.answer import Answer, Searched, Standing, Statement, Status, When, is_beside
 from qa.phrases import counted, credit_words, write_day, write_period
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ STANDINGS = {
     Standing.SUPPORTS: ("Says the same", "green"),
     Standing.DISPUTES: ("Disagrees", "bold red"),
 }
+BESIDE = ("Also on record", "dim")
 MODES = {"hybrid": "by words and meaning", "dense": "by meaning alone", "lexical": "by words alone"}
 
 
@@ -79,7 +80,6 @@ def print_answer(console: Console, answer: Answer, *, explain: bool = False) -> 
 def _print_statement(
     console: Console, statement: Statement, *, number: int, answer: Answer, explain: bool
 ) -> None:
-    words, style = STANDINGS[statement.standing]
     head = Text(f"{number}. ")
     if answer.development:
         day = statement.told_of
@@ -88,7 +88,7 @@ def _print_statement(
             head.append(f" · {when_words(statement.when, answer.as_of)}")
         console.print(head)
     elif answer.status is not Status.NO_ANSWER:
-        head.append(words, style=style)
+        head.append(*_standing(statement, number=number, answer=answer))
         if statement.when is not None:
             head.append(f" · {when_words(statement.when, answer.as_of)}")
         console.print(head)
@@ -106,6 +106,14 @@ def _print_statement(
         _inset(console, Text(f"Correction: {seemly(correction)}", style="bold"))
     if explain:
         _print_features(console, statement)
+
+
+def _standing(statement: Statement, *, number: int, answer: Answer) -> tuple[str, str]:
+    """Return how a statement stands, in words, and their style; of a dispute, the first disagrees like the other."""
+    if is_beside(number - 1, statement.standing):
+        return BESIDE
+    disputed = answer.status is Status.DISPUTED and number == 1
+    return STANDINGS[Standing.DISPUTES if disputed else statement.standing]
 
 
 def _quoted(statement: Statement) -> Text:

@@ -23,6 +23,34 @@ REPORT = tuple(
     ).split("\n\n")
 )
 
+REWRITTEN = tuple(
+    (
+        "After more than a decade, people in Oakby are getting their late ferry back.\n\n"
+        "Boats are to leave Skerrow on Friday and Saturday nights beginning in June, the operator announced, with "
+        "fares set at £14. Dogs will go free of charge. It will consider running on Sundays too, should passengers "
+        "come.\n\n"
+        "Agreement came when the trust in charge of the harbour said it would leave lamps burning until 2am.\n\n"
+        "Mr Vane, its chair, described months of quarrelling about one lamp, which ended with the discovery of a lost "
+        "key.\n\n"
+        "Residents close by fear being kept awake. Landlords and hoteliers, on the other hand, expect more "
+        "guests.\n\n"
+        "Nobody had been willing to captain the boat since its three skippers retired one by one."
+    ).split("\n\n")
+)
+"""The report by another hand: not one run of three words is the same."""
+COURT_REPORT = tuple(
+    (
+        "A baker accused of taking forty sacks of flour from his employer was cleared by magistrates in Tarn on "
+        "Wednesday, after the missing sacks turned up behind a false wall.\n\n"
+        "Owen Prideaux, 52, had always denied theft. His solicitor told the bench that nobody had counted the stock "
+        "since the store was rebuilt, and that the wall had been put up by a contractor who did not look behind "
+        "him.\n\n"
+        "The prosecution offered no evidence. Costs of £2,300 were awarded against the company, which said it "
+        "regretted the distress and had offered Mr Prideaux his position back.\n\n"
+        "He told reporters outside that he would think about it over breakfast."
+    ).split("\n\n")
+)
+
 
 def printed(
     name: str,

@@ -344,10 +344,10 @@ class Archive:
         with self._database.reading() as connection:
             return read.find_version(connection, article_id, day=as_of)
 
-    def versions_of(self, article_id: str) -> list[Version]:
-        """Return every version of an article, oldest first."""
+    def versions_of(self, article_id: str, *, last: int | None = None) -> list[Version]:
+        """Return every version of an article, or the `last` few, oldest first."""
         with self._database.reading() as connection:
-            return read.versions_of(connection, article_id)
+            return read.versions_of(connection, article_id, last=last)
 
     def facts(self, versions: Iterable[int] | None = None) -> npt.NDArray[np.void]:
         """Return a row of FACTS for each passage, sorted by key: of all versions, or of those given."""

@@ -42,12 +42,13 @@ def find_version(connection: sqlite3.Connection, article_id: str, *, day: date |
     return None if row is None else _version(connection, row)
 
 
-def versions_of(connection: sqlite3.Connection, article_id: str) -> list[Version]:
-    """Return every version of an article, oldest first."""
+def versions_of(connection: sqlite3.Connection, article_id: str, *, last: int | None = None) -> list[Version]:
+    """Return every version of an article, or the `last` few, oldest first."""
     rows = connection.execute(
-        f"{_VERSION} WHERE article.id = ? ORDER BY number", (_bindable(article_id),)
+        f"{_VERSION} WHERE article.id = ? ORDER BY number DESC LIMIT ?",
+        (_bindable(article_id), -1 if last is None else last),
     ).fetchall()
-    return [_version(connection, row) for row in rows]
+    return [_version(connection, row) for row in reversed(rows)]
 
 
 def load_notes(connection: sqlite3.Connection, article_id: str) -> tuple[Note, ...]:

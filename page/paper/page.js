@@ -6,6 +6,7 @@ window.cuttings = (() => {
   let asking = null;
   let opened = false;
   let waiting = null;
+  let verdict = { turn: '', overdue: 0 };
 
   function placeFrame() {
     const frame = document.getElementById('frame');
@@ -161,12 +162,30 @@ window.cuttings = (() => {
       const form = event.target.closest('[data-feedback]');
       if (!form) return;
       event.preventDefault();
-      const asked = element.querySelector('.answer').dataset;
       const pressed = form.querySelector('[aria-pressed=true]');
-      give({ verdict: pressed ? pressed.dataset.verdict : '', note: form.elements.note.value, question: asked.question, as_of: asked.asOf });
+      const turn = form.dataset.feedback;
+      const note = form.elements.note.value;
       form.querySelector('fieldset').disabled = true;
-      form.querySelector('legend').textContent = 'Thank you.';
+      form.querySelector('legend').textContent = 'Sending …';
+      clearTimeout(verdict.overdue);
+      verdict = { turn, overdue: setTimeout(() => tellVerdict(turn, 'No reply came: your verdict may not be kept. Send it again.', false), 30000) };
+      give({ verdict: pressed ? pressed.dataset.verdict : '', note, turn });
     });
+  }
+
+  function tellVerdict(turn, words, kept) {
+    if (turn === verdict.turn) clearTimeout(verdict.overdue);
+    announce(words);
+    const form = [...document.querySelectorAll('[data-feedback]')].find((one) => one.dataset.feedback === turn);
+    if (!form) return;
+    form.querySelector('legend').textContent = kept ? 'Thank you.' : words;
+    form.querySelector('fieldset').disabled = kept;
+    if (!kept && document.activeElement === document.body) form.querySelector('.note .button').focus();
+  }
+
+  function judged(element) {
+    const reply = element.querySelector('[data-reply]');
+    if (reply) tellVerdict(reply.dataset.about || verdict.turn, reply.textContent, reply.hasAttribute('data-kept'));
   }
 
   function watchLoading() {
@@ -225,6 +244,8 @@ window.cuttings = (() => {
       say(`${line.done.toLocaleString('en-GB')} of ${line.total.toLocaleString('en-GB')} articles stored${left}`, line.done / line.total);
     }
 
+    const listed = (names) => names.slice(0, 20).join(', ') + (names.length > 20 ? ` and ${names.length - 20} more` : '');
+
     function report(line, skipped) {
       if (line.error) { paragraph(line.error); return; }
       const { report: told } = line;
@@ -232,6 +253,9 @@ window.cuttings = (() => {
       .map((kind) => `${told[kind]} ${told[kind] === 1 && kind === 'copies' ? 'copy' : kind}`);
       paragraph(`${told.interrupted ? 'Stopped; what was stored stays. ' : ''}${kinds.join(', ') || 'Nothing added'}, ${told.refused.length} refused.`);
       if (skipped) paragraph(`${skipped} passed over: not a kind of file that can be read.`);
+      if (told.passed_over) paragraph(`${told.passed_over} passed over: hidden, or notes.`);
+      if (told.returned.length) paragraph(`Withdrawn before and back again: ${listed(told.returned)}.`);
+      if (told.unlike.length) paragraph(`Another story than before stands under: ${listed(told.unlike)}. If both are to be found, give one file another name and ingest it again.`);
       told.refused.slice(0, 20).forEach(([name, why]) => paragraph(`${name}: ${why}`));
     }
 
@@ -295,5 +319,5 @@ window.cuttings = (() => {
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', placeFrame); else placeFrame();
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', onKey);
-  return { announce, copy, askForm, showAnswer, answered, addForm, archiveActs, showArchive };
+  return { announce, copy, askForm, showAnswer, answered, judged, addForm, archiveActs, showArchive };
 })();

@@ -25,6 +25,7 @@ from qa.wire import to_json
 
 WAIT_SECONDS = 10.0
 STOPPED = 130
+_NAMED = 20
 _DESCRIPTIONS = {Stage.ARTICLES: "Articles", Stage.TIMES: "Times in them"}
 
 
@@ -91,11 +92,21 @@ def _lines(report: IngestReport, note: str | None) -> list[str]:
     lines += [f"refused {refusal.origin}: {refusal.reason}" for refusal in report.refused]
     if report.returned:
         lines.append(f"Withdrawn before and back again: {', '.join(report.returned)}.")
+    if report.unlike:
+        lines.append(
+            f"Another story than before stands under: {_listed(report.unlike)}. "
+            "If both are to be found, give one file another name and ingest it again."
+        )
     if report.passed_over:
         lines.append(f"{counted(report.passed_over, 'file')} passed over: hidden, or notes.")
     if note:
         lines.append(f"Note: meaning-based search is off: {note}")
     return lines
+
+
+def _listed(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    return ", ".join(ids[:_NAMED]) + more
 
 
 def _object(report: IngestReport) -> dict[str, object]:
@@ -107,6 +118,7 @@ def _object(report: IngestReport) -> dict[str, object]:
         "refused": [{"origin": r.origin, "reason": r.reason, "id": r.id} for r in report.refused],
         "passed_over": report.passed_over,
         "returned": list(report.returned),
+        "unlike": list(report.unlike),
         "interrupted": report.interrupted,
     }
 

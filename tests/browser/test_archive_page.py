@@ -1,5 +1,6 @@
 """The Archive page in a real browser: adding, refusing, dating, withdrawing and undoing."""
 
+import json
 import time
 
 import pytest
@@ -38,6 +39,29 @@ def test_an_empty_archive_welcomes_and_takes_files(newsroom, visit, shoot, tmp_p
     assert fits(page)
     page.goto(newsroom.at(place, "/?q=When+will+the+ferry+to+Skerrow+sail+again%3F"))
     expect(page.locator(".card blockquote").first).to_contain_text("will sail again on 3 June 2026")
+
+
+def test_what_came_back_is_named(newsroom, visit, tmp_path):
+    """As on the command line: withdrawn articles that were added again, and hidden files."""
+    page = visit(newsroom.at("dates", "/archive"))
+    told = {
+        "added": 21, "replaced": 0, "unchanged": 0, "copies": 0, "refused": [], "interrupted": False,
+        "passed_over": 2, "returned": [f"weir{n}" for n in range(21)], "unlike": ["story", "sub/a"],
+    }  # fmt: skip
+    bodies = {"POST": {"batch": "b"}, "PUT": {"files": 1}}
+    page.route("**/api/uploads**", lambda route: route.fulfill(json=bodies[route.request.method]))
+    page.route("**/api/uploads/b", lambda route: route.fulfill(body=json.dumps({"report": told}) + "\n"))
+    page.route("**/api/uploads/b?**", lambda route: route.fulfill(json=bodies["PUT"]))
+    (tmp_path / "weir.txt").write_text("Weir\n\nThe weir stands still.\n")
+    page.locator("#files").set_input_files([tmp_path / "weir.txt"])
+    names = ", ".join(told["returned"][:20])
+    remedy = "If both are to be found, give one file another name and ingest it again."
+    expect(page.locator(".added p")).to_have_text([
+        "21 added, 0 refused.",
+        "2 passed over: hidden, or notes.",
+        f"Withdrawn before and back again: {names} and 1 more.",
+        f"Another story than before stands under: story, sub/a. {remedy}",
+    ])  # fmt: skip
 
 
 def test_a_date_can_be_set_in_place(newsroom, visit, shoot):

@@ -210,6 +210,38 @@ def test_the_verdict_on_an_answer_is_kept(newsroom, visit, width):
     assert questions[0]["evidence"][0]["quote"] == QUOTE
 
 
+def test_thanks_come_with_the_reply(newsroom, visit):
+    """While the verdict is under way the page says so, and no more."""
+    page = visit(newsroom.at("sample", "/?q=When+is+the+next+full+inspection%3F"))
+    page.get_by_role("button", name="No", exact=True).click()
+    held = []
+    page.route("**/queue/join**", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+    page.get_by_role("button", name="Send").click()
+    legend = page.locator(".feedback legend")
+    expect(legend).to_have_text("Sending …")
+    expect(page.get_by_role("button", name="Yes")).to_be_disabled()
+    for _ in range(500):
+        if not held:
+            page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(legend).to_have_text("Thank you.")
+
+
+def test_a_verdict_that_is_not_kept_can_be_sent_again(newsroom, visit):
+    """The page says why, and takes it again."""
+    page = visit(newsroom.at("sample", "/?q=When+is+the+next+full+inspection%3F"))
+    page.get_by_role("button", name="Yes").click()
+    form, legend = page.locator(".feedback"), page.locator(".feedback legend")
+    turn = form.get_attribute("data-feedback")
+    form.evaluate("(form) => { form.dataset.feedback = 'forgotten'; }")
+    page.get_by_role("button", name="Send").click()
+    expect(legend).to_contain_text("shown too long ago to be judged")
+    expect(page.get_by_role("button", name="Send")).to_be_enabled()
+    form.evaluate("(form, turn) => { form.dataset.feedback = turn; }", turn)
+    page.get_by_role("button", name="Send").click()
+    expect(legend).to_have_text("Thank you.")
+
+
 def test_a_wrong_day_is_explained(newsroom, visit):
     """An address with no day in it gets a message, not an error."""
     page = visit(newsroom.at("fiction", "/?q=lamp&as_of=2022-13"))

@@ -6,9 +6,28 @@ import pytest
 
 from benchmarks.made.copies import from_a_mould
 from corpus.blocks import Block, BlockKind
-from corpus.signature import BANDS, FEWEST_RUNS, Signature, are_near, bands, estimate_shared, sign
-from tests.wire import REPORT, printed
+from corpus.signature import (
+    BANDS,
+    FEWEST_RUNS,
+    Signature,
+    _hash_runs,
+    are_near,
+    are_unlike,
+    bands,
+    estimate_shared,
+    sign,
+)
+from tests.wire import COURT_REPORT, REPORT, REWRITTEN, printed
 
+FIRE = "Fire at bakery. It broke out in Mill Street early on Monday, and nobody was hurt."
+NOTICE = (
+    "Library roof leaks again. Buckets stood between the shelves of Lorn library on Monday as rain came through the "
+    "ceiling. Repairs will cost a third of a million."
+)
+OTHER_NOTICE = (
+    "Council tax to rise. Every household will pay £40 more a year, its leader Maud Ellery said again on Tuesday. "
+    "Opposition members walked out before the budget was carried."
+)
 GOLDEN_RUNS = 169
 GOLDEN = (
     "94d453167b09aa262c88ccb00db928bdc49fd214b70ca5d878476724f0eb3649b319e128"
@@ -46,6 +65,41 @@ def test_only_the_story_counts():
     other = printed("b", (*dressed, "Share this story"), title="Boat back after dark", byline="Ann Orme")
     assert other.blocks[-1].kind is BlockKind.FURNITURE
     assert signature(other) == signature(printed("a"))
+
+
+def test_other_stories_are_unlike_and_a_rewritten_one_is_not():
+    """One written anew shares no run with itself, but names and places; a report of something else, neither."""
+    first, anew, court = (" ".join(paragraphs) for paragraphs in (REPORT, REWRITTEN, COURT_REPORT))
+    assert not set(_hash_runs(first)) & set(_hash_runs(anew))
+    assert [are_unlike(first, other) for other in (first, anew, REPORT[1], court)] == [False] * 3 + [True]
+    assert (are_unlike(court, first), are_unlike(anew, court)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unlike"),
+    [
+        (
+            FIRE,
+            "Bakery blaze under control. Firefighters put it out overnight; no injuries were reported.",
+            False,
+        ),
+        (FIRE, "Arson suspects held. Police are questioning two men over what destroyed a bakery.", False),
+        (FIRE, "Storm fells mast. Four hundred households lost their signal in the gales.", True),
+        (NOTICE, OTHER_NOTICE, True),
+        ("The ferry is back. It sailed at noon.", "Two arrested. They robbed a bank.", True),
+        ("The ferry is back. It sailed at noon.", "Cheers as FERRY goes out again.", False),
+        ("The ferry is back. It sailed at noon.", "More to come.", False),
+        ("The ferry is back. It sailed at noon.", "", False),
+        ("The ferry is back. It sailed at noon.", " ".join(COURT_REPORT), True),
+        ("A ferry that sails from Skerrow is back.", " ".join(REPORT), False),
+    ],
+)
+def test_short_stories_are_unlike_with_hardly_a_long_word_in_common(one, other, unlike):
+    """A notice written anew may share no run with itself: a word is enough, up to a tenth where it has more of them.
+
+    Without any long word it is not judged.
+    """
+    assert are_unlike(one, other) is are_unlike(other, one) is unlike
 
 
 @pytest.mark.parametrize("changed", [0.0, 0.02, 0.1, 0.3, 1.0])

@@ -20,12 +20,16 @@ from index.pipe import Pipe
 from tests.crash.migration import write_old
 from tests.fakes import HashEncoder
 from tests.stories import Clock
+from tests.wire import COURT_REPORT, REPORT, REWRITTEN
 
 PARAGRAPH = (
     "The council said on Tuesday that work on the {thing} would begin in spring. "
     "Residents had asked for the {thing} to be mended since the flood. "
     "Nobody at the meeting spoke against the plan, which will cost two million pounds.\n"
 )
+
+FERRY = "Night boat to sail again\n\n" + "\n\n".join(REPORT)
+COURT = "Baker cleared of flour theft\n\n" + "\n\n".join(COURT_REPORT)
 
 
 @pytest.fixture
@@ -386,6 +390,51 @@ def test_what_was_withdrawn_and_comes_back_is_named(archive, tmp_path):
     archive.withdraw("weir")
     report = ingest([folder], archive=archive, encoder=HashEncoder())
     assert (counts(report), report.returned) == ((1, 0, 1, 0, 0), ("weir",))
+
+
+def write_stories(folder, **stories: str):
+    folder.mkdir(exist_ok=True)
+    for name, text in stories.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def test_another_story_under_the_same_id_is_named(archive, tmp_path):
+    """It replaces the older as the contract has it, and the report says so; also where it goes back again."""
+    first, second = (write_stories(tmp_path / day, story=text) for day, text in (("a", FERRY), ("b", COURT)))
+    ingest([first], archive=archive, encoder=HashEncoder())
+    for folder in (second, first):
+        report = ingest([folder], archive=archive, encoder=HashEncoder())
+        assert (counts(report), report.unlike) == ((0, 1, 0, 0, 0), ("story",))
+    assert [v.article.title for v in archive.versions_of("story")] == [
+        "Night boat to sail again",
+        "Baker cleared of flour theft",
+        "Night boat to sail again",
+    ]
+    assert [v.number for v in archive.versions_of("story", last=2)] == [2, 3]
+
+
+def test_the_same_story_in_other_words_is_not_named(archive, tmp_path):
+    """Rewritten, re-headed, cut to its first paragraph; or another one under the same standing headline."""
+    standing = "What was said in court today\n\n"
+    before = dict.fromkeys(("rewritten", "headed", "cut"), FERRY)
+    after = {
+        "rewritten": "Ferry firm brings back late crossing\n\n" + "\n\n".join(REWRITTEN),
+        "headed": FERRY.replace("Night boat to sail again", "Skerrow and Oakby reunited after dark"),
+        "cut": "Oakby gets its late ferry\n\n" + REPORT[0],
+    }
+    before["column"], after["column"] = (standing + text.partition("\n\n")[2] for text in (FERRY, COURT))
+    ingest([write_stories(tmp_path / "in", **before)], archive=archive, encoder=None)
+    report = ingest([write_stories(tmp_path / "in", **after)], archive=archive, encoder=None)
+    assert (counts(report), report.unlike) == ((0, 4, 0, 0, 0), ())
+
+
+def test_each_version_is_compared_with_the_one_it_replaces(archive, tmp_path):
+    """In one file of lines, in one batch: a line between two of another story is not overlooked."""
+    ferry, court = ({"id": "a", "title": t.partition("\n")[0], "text": t} for t in (FERRY, COURT))
+    lines = write_lines(tmp_path / "n.jsonl", ferry, court, {**ferry, "title": "Boat is back"})
+    report = ingest([lines], archive=archive, encoder=None)
+    assert (counts(report), report.unlike) == ((1, 2, 0, 0, 0), ("a",))
 
 
 def test_one_ingest_at_a_time(archive, tmp_path):

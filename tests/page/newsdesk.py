@@ -56,9 +56,13 @@ def article(
         if day is None
         else Published(day, end or day, 0.6 if end else 0.99, "“Tuesday” fits only this week")
     )
-    made = Article(name, title, text, published, origin=f"{name}.txt", **more)
-    blocks = find_blocks(text, title=title)
-    return Accepted(made, tuple(blocks), tuple(cut_passages(text, blocks)))
+    return accepted(Article(name, title, text, published, origin=f"{name}.txt", **more))
+
+
+def accepted(made: Article) -> Accepted:
+    """Return an article as the archive takes it."""
+    blocks = find_blocks(made.text, title=made.title)
+    return Accepted(made, tuple(blocks), tuple(cut_passages(made.text, blocks)))
 
 
 def some_articles() -> list[Accepted]:

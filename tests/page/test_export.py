@@ -1,6 +1,7 @@
 """What is taken away: exact rows, no formula that runs, and every quotation a slice of its article."""
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
@@ -11,12 +12,13 @@ from starlette.testclient import TestClient
 from corpus.article import UNKNOWN, Article, Published
 from page.desk import Desk
 from page.export_citation import apa, authors, citations, harvard, is_web, surname_first
-from page.export_entry import Entry, Sheet
+from page.export_entry import Entry, Sheet, answer_sheet
 from page.export_routes import export_routes, file_name
 from page.export_tables import FORMULA, harmless, write_csv, write_ris
 from page.export_word import write_word
 from page.export_writing import linked, plain, write_chronology
-from tests.fakes_page import ARTICLES, NASTY, TODAY, FakeAssistant, nasty_article
+from qa.answer import Standing
+from tests.fakes_page import ARTICLES, NASTY, TODAY, FakeAssistant, nasty_article, said
 from tests.page.newsdesk import client_of, make_desk, some_articles
 
 BASE = "http://127.0.0.1:7860"
@@ -84,6 +86,18 @@ def test_an_answer_as_csv(answers):
     ]
     assert (found[1]["said_by"], found[1]["about"]) == ("Idris Vane", "Feb–Mar 2023 · passed")
     assert found[0]["standing"] == "Window has passed, no outcome on record"
+
+
+def test_what_is_no_part_of_an_answer_is_exported_as_such():
+    """Near the question only: its row says so, whatever its standing; a step of a development is never beside it."""
+    told = FakeAssistant().ask("lens", as_of=None, today=TODAY)
+    near = said(ARTICLES["gannet-2021"], "Nobody was hurt.", Standing.CURRENT)
+    answer = replace(told, statements=(*told.statements, near))
+    assert [entry.standing for entry in answer_sheet(answer, base=BASE).entries] == [
+        "Stands as of the day asked", "Disagrees with another report", "Also on record",
+    ]  # fmt: skip
+    steps = answer_sheet(replace(answer, development=True), base=BASE).entries
+    assert steps[2].standing == "Stands as of the day asked"
 
 
 def test_an_answer_as_of_a_day(answers):

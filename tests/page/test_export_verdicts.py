@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -10,16 +11,18 @@ import pytest
 from page.archive_page import view
 from page.desk import Desk
 from page.feedback import keep_feedback
-from tests.fakes_page import TODAY, FakeAssistant
-from tests.page.newsdesk import client_of, make_desk, some_articles
+from qa.answer import Answer, Standing, Statement
+from qa.asked import last_day
+from tests.fakes_page import ARTICLES, RIVAL_ARTICLE, TODAY, FakeAssistant, said
+from tests.page.newsdesk import accepted, client_of, make_desk
 
 FORECAST, SILENT = "When will the lamp be relit?", "What do the buoys weigh?"
 
 
 @pytest.fixture
 def desk(tmp_path):
-    """Answers are fiction; the verdicts on them are kept in a real archive."""
-    made = make_desk(tmp_path, some_articles())
+    """Answers are fiction; the verdicts on them are kept in a real archive that holds what they quote."""
+    made = make_desk(tmp_path, [accepted(story) for story in (*ARTICLES.values(), RIVAL_ARTICLE)])
     told = FakeAssistant()
     told.archive = made.assistant.archive
     yield Desk(told)
@@ -27,8 +30,20 @@ def desk(tmp_path):
 
 
 def judge(desk: Desk, question: str, verdict: str, note: str = "", as_of: str = "") -> None:
-    said = {"question": question, "verdict": verdict, "note": note, "as_of": as_of}
-    assert keep_feedback(desk, said, today=TODAY).startswith("Thank you")
+    answer = desk.ask(question, as_of=last_day(as_of) if as_of else None, today=TODAY)
+    judge_answer(desk, answer, verdict, note)
+
+
+def judge_answer(desk: Desk, answer: Answer, verdict: str, note: str = "") -> None:
+    keep_feedback(desk, {"turn": desk.shown.keep(answer), "verdict": verdict, "note": note})
+
+
+def exported(desk: Desk) -> list[dict]:
+    return [json.loads(line) for line in client_of(desk).get("/export/verdicts.jsonl").text.splitlines()]
+
+
+def evidence_of(*statements: Statement) -> list[dict]:
+    return [{"article": s.article.id, "quote": s.quote, "start": s.start, "end": s.end} for s in statements]
 
 
 def test_right_answers_become_a_question_file(desk):
@@ -41,19 +56,37 @@ def test_right_answers_become_a_question_file(desk):
     assert found.headers["content-disposition"] == 'attachment; filename="cuttings-verdicts.jsonl"'
     first, second = (json.loads(line) for line in found.text.splitlines())
     answer = desk.ask(FORECAST, as_of=None, today=TODAY)
-    said = answer.statements[0]
+    lead = answer.statements[0]
     assert first["id"] == "verdict-001"
     assert (first["question"], first["note"]) == (FORECAST, "checked with the trust")
     assert (first["kind"], first["answers"]) == ("next", [answer.answer])
     assert first["as_of"] == "2026-11-23"
-    assert first["interval"] == [said.when.period.start.isoformat(), said.when.period.end.isoformat()]
-    assert first["evidence"][0] == {
-        "article": said.article.id,
-        "quote": said.quote,
-        "start": said.start,
-        "end": said.end,
-    }
+    assert first["interval"] == [lead.when.period.start.isoformat(), lead.when.period.end.isoformat()]
+    assert first["evidence"] == evidence_of(lead)
     assert (second["kind"], second["answers"], second["evidence"]) == ("unanswerable", [], [])
+
+
+def test_only_what_is_part_of_the_answer_is_evidence(desk):
+    """The first, what says the same and what disputes it; not what only stands near it, nor what it overtook."""
+    told = desk.ask("What does a lens cost?", as_of=None, today=TODAY)
+    story = ARTICLES["gannet-2021"]
+    same = said(story, "Waves broke the lamp room", Standing.SUPPORTS)
+    near = [
+        said(story, "Nobody was hurt.", standing)
+        for standing in (Standing.CURRENT, Standing.EXPIRED, Standing.SUPERSEDED)
+    ]
+    judge_answer(desk, replace(told, statements=(told.statements[0], *near, same, told.statements[1])), "up")
+    (only,) = exported(desk)
+    assert only["evidence"] == evidence_of(told.statements[0], same, told.statements[1])
+
+
+def test_every_step_of_a_development_is_evidence(desk):
+    """A step that a later one overtook is as much part of it as the last."""
+    told = desk.ask(FORECAST, as_of=None, today=TODAY)
+    judge_answer(desk, replace(told, development=True), "up")
+    (only,) = exported(desk)
+    assert [s.standing for s in told.statements[1:]] == [Standing.SUPERSEDED] * 2
+    assert only["evidence"] == evidence_of(*told.statements)
 
 
 def test_a_verdict_that_was_taken_back_counts_no_more(desk):
@@ -61,7 +94,7 @@ def test_a_verdict_that_was_taken_back_counts_no_more(desk):
     judge(desk, FORECAST, "up", as_of="2024-05-01")
     judge(desk, FORECAST, "up")
     judge(desk, FORECAST, "down")
-    (only,) = (json.loads(line) for line in client_of(desk).get("/export/verdicts.jsonl").text.splitlines())
+    (only,) = exported(desk)
     assert only["as_of"] == "2024-05-01"
 
 

@@ -3,10 +3,13 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from corpus.errors import QuestionError
-from page.door import Doorkeeper, inside
+from page.door import Doorkeeper, door_routes, inside
 from page.sign_in import Door, hashed_line, read_passwords
+from tests.fakes_page import TODAY
 from tests.page.coroutines import complete
 
 CHEAP = 2**4
@@ -57,12 +60,33 @@ def test_an_empty_or_missing_file_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "password"), [("a:b", "long enough here"), ("", "long enough here"), ("ann", "short")]
+    ("name", "password", "told"),
+    [
+        ("a:b", "long enough here", "not a name: “a:b”.*no colon"),
+        ("", "long enough here", "not a name"),
+        (" ann", "long enough here", "no space at an end"),
+        ("#ann", "long enough here", "“#ann”; a line that begins with # is read as a comment"),
+        ("ann", "short", "too short: use at least 10 characters"),
+        ("ann", "x" * 201, "too long: use at most 200 characters"),
+    ],
 )
-def test_poor_names_and_passwords_are_refused(name, password):
-    """A colon would break the file; a short password is no password."""
-    with pytest.raises(QuestionError):
+def test_poor_names_and_passwords_are_refused(name, password, told):
+    """A colon would break the file, a comment is skipped; a short password is none, a longer one would be cut."""
+    with pytest.raises(QuestionError, match=told):
         hashed_line(name, password, cost=CHEAP)
+
+
+def test_the_longest_password_signs_in(tmp_path):
+    """The form passes on as many characters as a password may have."""
+    password = "ä" * 200
+    app = FastAPI()
+    app.include_router(
+        door_routes(Door(read_passwords(passwords(tmp_path, [("ann", password)]))), today=lambda: TODAY)
+    )
+    client = TestClient(app, follow_redirects=False)
+    fields = {"name": "ann", "password": password, "next": "/archive"}
+    assert client.post("/sign-in", data=fields).headers["location"] == "/archive"
+    assert client.post("/sign-in", data={**fields, "password": password[:-1]}).status_code == 401
 
 
 def test_tries_are_limited_and_sessions_end(tmp_path):

@@ -1,6 +1,7 @@
 """Adding from a browser: files stay in their folder, limits hold, a stop keeps what was stored."""
 
 import json
+import threading
 from datetime import date
 
 import pytest
@@ -14,6 +15,9 @@ from qa.assistant import Assistant
 from tests.fakes import HashEncoder
 
 STORY = b"Ferry returns\n\nThe ferry to Skerrow will sail again on 3 June 2026, its owner said.\n"
+OTHER_STORY = (
+    b"Baker cleared of theft\n\nMagistrates in Tarn heard that forty sacks of flour stood behind a wall.\n"
+)
 
 
 @pytest.fixture
@@ -130,6 +134,75 @@ def test_an_addition_left_lying_is_forgotten(desk, make_uploads):
     now[0] = 3601.0
     uploads.begin()
     assert not folder.exists()
+
+
+def test_an_addition_that_still_receives_is_not_forgotten(desk, make_uploads):
+    """The hour counts from its last file."""
+    now = [0.0]
+    uploads = make_uploads(clock=lambda: now[0])
+    batch = uploads.begin()
+    for at in (3000.0, 6000.0):
+        now[0] = at
+        uploads.take(batch, f"ferry{at}.txt", STORY)
+        uploads.begin()
+    assert (uploads._batches[batch].folder / "ferry3000.0.txt").read_bytes() == STORY
+    now[0] = 9601.0
+    uploads.begin()
+    with pytest.raises(QuestionError, match="over or was never begun"):
+        uploads.take(batch, "late.txt", STORY)
+
+
+def test_an_addition_is_stored_once_and_left_alone_meanwhile(desk, make_uploads, monkeypatch):
+    """However long it takes: it cannot be begun again, takes no more files, and keeps those it has."""
+    now, began, go = [0.0], threading.Event(), threading.Event()
+    take_in = desk.take_in
+
+    def slowly(folder, **told):  # noqa: ANN003
+        began.set()
+        assert go.wait(10)
+        return take_in(folder, **told)
+
+    monkeypatch.setattr(desk, "take_in", slowly)
+    uploads = make_uploads(clock=lambda: now[0])
+    batch = uploads.begin()
+    uploads.take(batch, "ferry.txt", STORY)
+    lines = uploads.ingest(batch)
+    assert began.wait(10)
+    now[0] = 9000.0
+    uploads.begin()
+    for again in (
+        lambda: uploads.ingest(batch),
+        lambda: uploads.expect(batch, "weir.txt"),
+        lambda: uploads.take(batch, "weir.txt", STORY),
+    ):
+        with pytest.raises(QuestionError, match="being stored already"):
+            again()
+    go.set()
+    told = report(lines)["report"]
+    assert (told["added"], told["refused"]) == (1, [])
+
+
+def test_what_comes_back_or_is_passed_over_is_told(desk, make_uploads):
+    """As on the command line: a withdrawn article that was added again, and hidden files."""
+    uploads = make_uploads()
+    for returned, passed_over in (([], 0), (["ferry"], 1)):
+        batch = uploads.begin()
+        uploads.take(batch, "ferry.txt", STORY)
+        if returned:
+            uploads.take(batch, ".hidden.txt", STORY)
+        told = report(uploads.ingest(batch))["report"]
+        assert (told["added"], told["returned"], told["passed_over"]) == (1, returned, passed_over)
+        desk.assistant.archive.withdraw("ferry")
+
+
+def test_another_story_of_the_same_file_name_is_told(desk, make_uploads):
+    """As on the command line: the first is an older version now."""
+    uploads = make_uploads()
+    for story, unlike in ((STORY, []), (OTHER_STORY, ["story"])):
+        batch = uploads.begin()
+        uploads.take(batch, "story.txt", story)
+        told = report(uploads.ingest(batch))["report"]
+        assert (told["replaced"], told["unlike"]) == (len(unlike), unlike)
 
 
 def test_a_stopped_addition_says_so(desk, make_uploads):

@@ -9,7 +9,15 @@ import pytest
 
 from corpus.archive import Archive
 from tests.fakes import HashEncoder
-from tests.qa.conftest import RECORDS, Cuttings
+from tests.qa.conftest import BOARD, FERRY_2023, LIBRARY, RECORDS, Cuttings
+
+
+def write_texts(folder: Path, names: list[str], text: str) -> Path:
+    for name in names:
+        file = folder / f"{name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
 
 
 def test_the_summary_counts_and_gives_each_reason(cuttings: Cuttings, stories: Path) -> None:
@@ -40,6 +48,28 @@ def test_a_changed_story_replaces_and_a_copy_is_one(newsroom: Cuttings, tmp_path
         "unchanged": 0,
         "copies": 1,
     }
+
+
+def test_another_story_of_the_same_name_is_named(newsroom: Cuttings, tmp_path: Path) -> None:
+    """Two files of one name from two folders: the second replaces the first, and a line says what to do."""
+    assert newsroom("ingest", write_texts(tmp_path / "monday", ["story", "sub/a"], FERRY_2023)).code == 0
+    done = newsroom("ingest", write_texts(tmp_path / "tuesday", ["story", "sub/a"], LIBRARY))
+    assert done.out.startswith("0 added, 2 replaced, 0 unchanged")
+    assert done.out.splitlines()[1] == (
+        "Another story than before stands under: story, sub/a. "
+        "If both are to be found, give one file another name and ingest it again."
+    )
+    done = newsroom("ingest", write_texts(tmp_path / "wednesday", ["story"], BOARD), "--json")
+    assert (done.json["replaced"], done.json["unlike"]) == (1, ["story"])
+    again = newsroom("ingest", tmp_path / "wednesday", "--json")
+    assert (again.json["unchanged"], again.json["unlike"]) == (1, [])
+
+
+def test_no_more_than_twenty_are_named(newsroom: Cuttings, tmp_path: Path) -> None:
+    names = [f"story{n:02}" for n in range(22)]
+    for day, text in (("monday", FERRY_2023), ("tuesday", LIBRARY)):
+        done = newsroom("ingest", write_texts(tmp_path / day, names, text))
+    assert f"stands under: {', '.join(names[:20])} and 2 more. If both" in done.out
 
 
 def test_nothing_accepted_is_2_with_a_line(cuttings: Cuttings, tmp_path: Path) -> None:

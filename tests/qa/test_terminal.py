@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 
+from qa.answer import Standing, Status
 from qa.terminal import PlainConsole, print_answer, seemly
 from tests.qa.test_wire import ANSWER, ARTICLE, STATEMENT, TEXT
 
@@ -31,6 +32,27 @@ def test_an_answer_in_words() -> None:
         "Left out: 1 article of unknown date and 2 articles that may have come later.\n"
         "Note: a note\n"
     )
+
+
+def test_what_is_no_part_of_the_answer_does_not_stand_in_it() -> None:
+    """Whatever its standing, a statement beside the answer is told as the page tells it."""
+    told = [Standing.CURRENT, Standing.CURRENT, Standing.SUPPORTS, Standing.SUPERSEDED, Standing.EXPIRED]
+    statements = tuple(replace(STATEMENT, standing=standing, when=None) for standing in told)
+    words = printed(replace(ANSWER, statements=statements))
+    assert [line for line in words.splitlines() if line[:1].isdigit()] == [
+        "1. Stands",
+        "2. Also on record",
+        "3. Says the same",
+        "4. Overtaken by a later statement",
+        "5. Also on record",
+    ]
+
+
+def test_both_sides_of_a_dispute_disagree() -> None:
+    told = [Standing.CURRENT, Standing.DISPUTES]
+    statements = tuple(replace(STATEMENT, standing=standing, when=None) for standing in told)
+    words = printed(replace(ANSWER, status=Status.DISPUTED, statements=statements))
+    assert [line for line in words.splitlines() if line[:1].isdigit()] == ["1. Disagrees", "2. Disagrees"]
 
 
 def test_the_words_that_answer_are_bold_on_a_terminal() -> None:
