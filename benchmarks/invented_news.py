@@ -17,15 +17,17 @@ from benchmarks.shared import ROOT
 FOLDER = ROOT / "benchmarks" / "invented"
 #: The reader learns from these; the weights of the evidence from others, because of these it is too sure.
 FOR_THE_READER = tuple(
-    "air council county culture disasters energy finance industry markets medicine motor shipping society sport tech telecoms "
-    "world".split()
+    "air campus conflict council county culture deaths disasters energy finance games health industry internet markets medicine "
+    "motor police rights shipping society space sport tech telecoms towns unions votes wildlife world".split()
 )
-FOR_THE_WEIGHTS = ("courts", "rail")
-#: Asked once, at the end, with what ships: never learnt from.
-KEPT_TO_ASK: tuple[str, ...] = ("politics",)
+FOR_THE_WEIGHTS = ("courts", "crashes", "inspection", "rail")
+#: Asked of what ships, at the end of each round of work; never learnt from, their misses never looked at.
+KEPT_TO_ASK = ("politics", "screen")
 _SENTENCE = re.compile(r"(\d+) (\S.*)")
 _PARAGRAPH = 3
-KINDS = frozenset("next when state who where what number money duration why yesno keyword none".split())
+KINDS = frozenset(
+    "next when state who where what number money duration why yesno keyword timeline none".split()
+)
 
 Place = tuple[str, int]
 

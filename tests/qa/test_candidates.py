@@ -57,6 +57,14 @@ def test_neighbours_are_sentences_of_the_body() -> None:
     assert found[0].around == Span(0, 24)
 
 
+def test_a_reader_is_told_the_headline_and_the_sentence_before() -> None:
+    """The first sentence of the story, which opens it, has the headline alone."""
+    _, byline, lead, second, _ = sentences(TEXT)
+    assert lead.setting == byline.setting == lead.article.title
+    assert second.setting == f"{lead.article.title}. {lead.text}"
+    assert [c.opens for c in (byline, lead, second)] == [False, True, False]
+
+
 def test_time_expressions_belong_to_their_sentence() -> None:
     """Resolved against the article's own publication."""
     first, second = sentences("It shut on Monday. It reopens in May next year.", day=date(2024, 4, 4))
