@@ -1,4 +1,5 @@
 import calendar
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -179,6 +180,16 @@ def test_a_forecast_still_ahead() -> None:
         SEARCHED,
     )
     assert told == "The latest forecast, on 4 April 2024, is around September or October 2025."
+
+
+def test_only_what_was_overtaken_was_an_earlier_forecast() -> None:
+    """A forecast of something else that has passed is none of this one."""
+    other = replace(FORECASTS[1], standing=Standing.EXPIRED)
+    asked = query("When will the bridge reopen?")
+    answer = "around September or October 2025"
+    told = summarise(asked, Status.EXPIRED, answer, (FORECASTS[0], other), SEARCHED)
+    assert "Earlier forecasts" not in told
+    assert "Earlier forecasts" in summarise(asked, Status.EXPIRED, answer, FORECASTS, SEARCHED)
 
 
 def test_two_accounts() -> None:
