@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from statistics import mean
 
 from corpus.archive import Coverage
 from corpus.period import Period
@@ -20,6 +21,10 @@ from qa.values import numbers_anyhow
 _MET = 0.5
 #: How many of the first statements may carry the answer: the newest leads, but may not be the surest.
 _LOOKED_AT = 3
+#: How many steps of a development are to be probable: one alone is often a step of another. Of 40 questions for
+#: developments of four invented archives, 16 of them nowhere told, the mean of two tells the told ones better than the
+#: surest does (area under the curve .86 for .79, 2026-11).
+_STEPS = 2
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 #: Versions and addresses ("20.0.1") are no numbers.
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -34,7 +39,7 @@ _LOOSE = re.compile(
 
 
 def sureness(query: Query, placed: Sequence[Placed]) -> float:
-    """Return the probability (0 to 1) that the statements answer.
+    """Return the probability (0 to 1) that the statements answer; of a development, that its surest steps are of it.
 
     0 where the first (of a development: every one) lacks what is insisted on, and where the question has no
     word that carries matter.
@@ -44,7 +49,9 @@ def sureness(query: Query, placed: Sequence[Placed]) -> float:
     first = placed if query.aim is Aim.CHAIN else placed[:1]
     if not asks or all(missing(query, p.scored.candidate) for p in first):
         return 0.0
-    return max(p.scored.probability for p in (first if query.aim is Aim.CHAIN else placed[:_LOOKED_AT]))
+    if query.aim is Aim.CHAIN:
+        return mean(sorted((p.scored.probability for p in placed), reverse=True)[:_STEPS])
+    return max(p.scored.probability for p in placed[:_LOOKED_AT])
 
 
 def meeting(query: Query, scored: Sequence[Scored]) -> list[Scored]:

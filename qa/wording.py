@@ -196,8 +196,7 @@ def _earlier(query: Query, statements: Sequence[Statement], heading: str) -> str
     older = [
         s
         for s in statements[1:]
-        if s.standing is Standing.SUPERSEDED
-        and (s.when is not None if query.kind is Kind.DATE else s.marks)
+        if s.standing is Standing.SUPERSEDED and (s.when is not None if query.kind is Kind.DATE else s.marks)
     ]
     older.sort(key=lambda s: s.article.published.end or date.min, reverse=True)
     told = [f"{short_answer(query, s)} (said {said_when(s.article.published)})" for s in older]
