@@ -1,7 +1,7 @@
 """Fit the reader's probabilities on XQuAD and write them into its `config.json`.
 
 `python -m benchmarks.reader.calibrate --reader DIR`: Platt scaling (1999) of the logits of the twenty
-candidates of every n-th question, read as the product reads them: in their settings.
+candidates of every n-th question, read as the product reads them: with their headlines.
 """
 
 import argparse
@@ -61,8 +61,9 @@ def _readings(reader: AdapterReader, shared: Path, *, every: int) -> tuple[Float
     for question in given.questions:
         seen = given.visible(question)
         near = fuse(seen, plain.dense(question), plain.lexical(question), limit=CANDIDATES)
-        texts = [given.sentences[place].text for place in near]
-        found = reader.read(question.text, texts, contexts=[given.setting(place) for place in near])
+        sentences = [given.sentences[place] for place in near]
+        texts, headlines = [one.text for one in sentences], [one.headline for one in sentences]
+        found = reader.read(question.text, texts, contexts=headlines)
         logits += [reading.logit for reading in found]
         right += [place in question.gold for place in near]
     return np.array(logits), np.array(right, dtype=np.float64)

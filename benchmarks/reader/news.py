@@ -15,7 +15,7 @@ NEAR = 24
 #: Of questions with an answer, so many are asked without the sentence that holds it.
 WITHHELD = 0.08
 #: How often the sentence before stands beside the headline, and how often nothing does.
-WITH_BEFORE, BARE = 0.6, 0.1
+WITH_BEFORE, BARE = 0.35, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class News:
         def headline(place: int) -> str:
             if style < BARE:
                 return ""
-            return asked.given.setting(place) if style > 1 - WITH_BEFORE else sentences[place].headline
+            before = _before(asked.given, place) if style > 1 - WITH_BEFORE else ""
+            return f"{sentences[place].headline}. {before}" if before else sentences[place].headline
 
         # Nearer ones more often: a product of rank and chance.
         order = sorted(range(len(asked.wrong)), key=lambda rank: (rank + 2) * rng.random())
@@ -76,3 +77,10 @@ def _near(given: OpenSet) -> Iterator[_Asked]:
         best = fuse(seen, plain.dense(question), plain.lexical(question), limit=NEAR)
         wrong = tuple(place for place in best if place not in question.gold | question.outdated)
         yield _Asked(given, question, wrong)
+
+
+def _before(given: OpenSet, place: int) -> str:
+    """Return the sentence before one, "" for an article's first."""
+    if place == 0 or given.sentences[place - 1].article != given.sentences[place].article:
+        return ""
+    return given.sentences[place - 1].text

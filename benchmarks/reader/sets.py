@@ -55,12 +55,6 @@ class OpenSet:
             if not (question.as_of and sentence.day) or sentence.day <= question.as_of
         ]
 
-    def setting(self, place: int) -> str:
-        """Return what the product tells a reader beside a sentence: its headline and the sentence before."""
-        sentence, before = self.sentences[place], self.sentences[max(0, place - 1)]
-        follows = place > 0 and before.article == sentence.article
-        return f"{sentence.headline}. {before.text}" if follows else sentence.headline
-
 
 def read_wikinews(shared: Path) -> OpenSet:
     """Read the dated Wikinews articles and their development questions, timelines left out."""

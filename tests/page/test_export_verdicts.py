@@ -6,27 +6,15 @@ from dataclasses import replace
 from datetime import date
 from io import StringIO
 
-import pytest
-
 from page.archive_page import view
 from page.desk import Desk
 from page.feedback import keep_feedback
 from qa.answer import Answer, Standing, Statement
 from qa.asked import last_day
-from tests.fakes_page import ARTICLES, RIVAL_ARTICLE, TODAY, FakeAssistant, said
-from tests.page.newsdesk import accepted, client_of, make_desk
+from tests.fakes_page import ARTICLES, TODAY, said
+from tests.page.newsdesk import client_of
 
 FORECAST, SILENT = "When will the lamp be relit?", "What do the buoys weigh?"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """Answers are fiction; the verdicts on them are kept in a real archive that holds what they quote."""
-    made = make_desk(tmp_path, [accepted(story) for story in (*ARTICLES.values(), RIVAL_ARTICLE)])
-    told = FakeAssistant()
-    told.archive = made.assistant.archive
-    yield Desk(told)
-    made.assistant.close()
 
 
 def judge(desk: Desk, question: str, verdict: str, note: str = "", as_of: str = "") -> None:

@@ -9,12 +9,11 @@ import pytest
 
 from corpus.errors import QuestionError
 from page.ask_page import judged, result
-from page.desk import Desk
 from page.feedback import keep_feedback
 from page.shown_answers import ShownAnswers
 from qa.wire import answer_object
-from tests.fakes_page import ARTICLES, RIVAL_ARTICLE, TODAY, FakeAssistant
-from tests.page.newsdesk import accepted, make_desk
+from tests.fakes_page import ARTICLES, TODAY, FakeAssistant
+from tests.page.newsdesk import accepted
 
 FORECAST = "When will the lamp be relit?"
 
@@ -24,15 +23,6 @@ class Silent(FakeAssistant):
 
     def ask(self, question, *, as_of, today):
         return replace(super().ask("", as_of=as_of, today=today), question=question)
-
-
-@pytest.fixture
-def desk(tmp_path):
-    made = make_desk(tmp_path, [accepted(story) for story in (*ARTICLES.values(), RIVAL_ARTICLE)])
-    told = FakeAssistant()
-    told.archive = made.assistant.archive
-    yield Desk(told)
-    made.assistant.close()
 
 
 def show(desk, question, as_of=None):

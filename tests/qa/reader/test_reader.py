@@ -45,12 +45,12 @@ def test_another_base_model_is_refused(tmp_path):
 
 
 def test_right_sentence_beats_distractors(reader):
-    """The sentence that answers is by far the likeliest; how sure the archive may be is not the reader's to say."""
+    """The sentence that answers has the highest relevance, above a half; the others are below it."""
     readings = reader.read(QUESTION, [*DISTRACTORS, ANSWER])
     best = max(readings, key=lambda reading: reading.relevance)
     assert best == readings[-1]
-    assert best.relevance > 100 * max(reading.relevance for reading in readings[:-1])
-    assert best.logit > 0
+    assert best.relevance > 0.5
+    assert max(reading.relevance for reading in readings[:-1]) < 0.5
 
 
 def test_answering_words_are_marked(reader):
