@@ -20,7 +20,7 @@ def keep_feedback(desk: Desk, said: Mapping[str, str]) -> None:
     verdict = said.get("verdict")
     if verdict not in {"up", "down"}:
         raise QuestionError("Choose yes or no first.")
-    shown = desk.shown.find(said.get("turn", ""))
+    shown = desk.shown.find(str(said.get("turn", "")))
     if shown is None:
         raise QuestionError(
             "This answer was shown too long ago to be judged. Ask again, and judge what comes."
@@ -32,8 +32,13 @@ def keep_feedback(desk: Desk, said: Mapping[str, str]) -> None:
         shown.answer,
         thumbs_up=verdict == "up",
         as_of=shown.as_of,
-        note=said.get("note", "").strip()[:LONGEST_NOTE] or None,
+        note=_storable(str(said.get("note", ""))) or None,
     )
+
+
+def _storable(note: str) -> str:
+    """Return a note as it is kept: not too long, and without half characters, which no file can hold."""
+    return note.encode("utf-8", "replace").decode("utf-8").strip()[:LONGEST_NOTE]
 
 
 def is_held(answer: str, archive: Archive) -> bool:

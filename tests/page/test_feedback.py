@@ -46,6 +46,15 @@ def test_what_was_shown_is_kept(desk):
     assert later.asked == []
 
 
+def test_a_note_of_anything_is_kept_or_refused_in_words(desk):
+    """What no browser sends: half a character, a number for a note, a list for the answer's name."""
+    keep_feedback(desk, {"turn": show(desk, FORECAST), "verdict": "up", "note": " \ud800<script>${x}"})
+    keep_feedback(desk, {"turn": show(desk, FORECAST), "verdict": "up", "note": 5})
+    assert {kept.note for kept in desk.assistant.archive.feedback()} == {"?<script>${x}", "5"}
+    with pytest.raises(QuestionError, match="shown too long ago"):
+        keep_feedback(desk, {"turn": ["a"], "verdict": "up"})
+
+
 def test_the_day_asked_is_kept(desk):
     """As of another day it is another question."""
     keep_feedback(desk, {"turn": show(desk, FORECAST, "2024-05"), "verdict": "down"})
