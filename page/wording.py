@@ -16,8 +16,8 @@ STANDINGS = {
     Standing.DISPUTES: ("≠", "Disagrees with another report"),
 }
 BESIDE = "Also on record"
-# Where the words change. Of held-out answers to the open sets (2026-11) .92 were right from the first on, .76
-# between the two, and .47 below (benchmarks/results/held_out.md).
+# Where the words change. Of held-out answers to the open sets (2026-11) .85 were right from the first on, as many
+# between the two, and .32 below (benchmarks/results/held_out.md).
 SURE, LIKELY = 0.7, 0.4
 
 

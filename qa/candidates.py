@@ -91,11 +91,6 @@ class Candidate:
         return Span(start, end)
 
     @property
-    def setting(self) -> str:
-        """What a reader is told beside the sentence: the headline and the sentence before."""
-        return f"{self.article.title}. {self.before}" if self.before else self.article.title
-
-    @property
     def opens(self) -> bool:
         """Whether it is the first sentence of the report itself, behind headline and byline."""
         return self is self.sheet.lead

@@ -110,7 +110,9 @@ def _read(
     if reader is None:
         return readings
     best = [int(i) for i in np.argsort(-first, kind="stable")[:most]]
-    made = reader.read(query.question, [kept[i].text for i in best], contexts=[kept[i].setting for i in best])
+    made = reader.read(
+        query.question, [kept[i].text for i in best], contexts=[kept[i].article.title for i in best]
+    )
     for i, reading in zip(best, made, strict=True):
         readings[i] = reading
     return readings
