@@ -27,7 +27,8 @@ _LINES = "144|240|360|480|720|1080|1440|2160|4320"
 MONEY = re.compile(
     rf"(?:(?:(?:US|USD|C|CA|A|AU|NZ|HK|CDN)\s?)?[£$€¥]\s?){_FIGURE}"
     rf"|(?<![\w.,])(?!(?:{_LINES})p)\d[\d,]*(?:\.\d+)?p\b(?!\.\s?m\b)"
-    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b|US dollars)|(?-i:\b(?:USD|US\$))\s?{_FIGURE}"
+    rf"|{_FIGURE}\s+(?:dollars?|pounds?|euros?|yuan|yen|rupees?|pence|cents|p\b(?!\.\s?m\b)|US dollars)"
+    rf"|(?-i:\b(?:USD|US\$))\s?{_FIGURE}"
     rf"|(?:{_SPELT}\s+)+(?:dollars|pounds|euros|pence)",
     re.IGNORECASE,
 )

@@ -43,6 +43,9 @@ _TELLING = frozenset(
     "details news sign sure certain yet about of with me us you and or so on by at in from for to until since".split()
 )
 _WORD = re.compile(r"[\w']+")
+_SHORTENED = re.compile(
+    r"\b(who|what|where|when|why|how|which|that|there|it)'s\b|^(who|what|where|when)s\b(?=.* )"
+)
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 #: "what town was it headed for WHEN it struck": a clause, not what is asked.
 _WHEN_CLAUSE = re.compile(
@@ -74,7 +77,8 @@ def _which(nouns: str) -> str:
 
 
 _REASON = (
-    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|sparked|went wrong|(?:has|had) gone wrong)\b"
+    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|sparked|went wrong|(?:has|had) gone wrong|delayed|prevented|"
+    r"stopped|wrecked|halted|blocked|derailed|scuppered|worried|kept|keeps|forced|started|(?:is|was|lies|lay) behind|reasons?)\b"
     r"|\bhow come\b"
     r"|\bwhat (?:brought down|held up|is holding up|set off|got [\w' ]+ sacked)\b"
     r"|\bwhat (?:brought|put|set|held) [\w' -]+ (?:down|behind(?: \w+)?|off|up|back)\??$"
@@ -83,30 +87,37 @@ _REASON = (
 )
 _DURATION = (
     r"\bhow long\b|\bhow late (?:was|were)\b|\bwhat (?:was the |is the )?(?:[\w']+ )?(?:sentence|(?:jail|prison) term)\b"
-    r"|\b(?:over|for) what period\b|\bhow much (?:time|longer)\b"
+    r"|\b(?:what|which) term (?:was|is|were|did|does|do|has|have|had|will|must)\b"
+    r"|\b(?:over|for) what (?:period|stretch)\b|\bhow much (?:time|longer)\b"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
 _DATE = (
     r"\b(?:when|how soon|how early|until when|(?:day|date|month|year) (?:on|in) which)\b"
-    r"|\bwhat(?:'s| is| was| are) (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
+    r"|\bwhat(?:'s| is| was| are)(?: to be)? (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
     r"(?:day|date|month|year)\b"
+    r"|\bwhat(?: is| was) the (?:earliest|soonest)(?= (?:that )?(?:an?|the|we|you|he|she|it|they|[\w']+ [\w']+) )"
     r"|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|"
-    + _which("day days date dates month months year years week weekend time season quarter")
+    + _which("day days date dates month months year years week weekend time season quarter hour night moment")
 )
 #: "Where do things stand" asks for no place.
 _PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _which(
     "city town village country countries airport place street road venue region county state location site "
-    "station building island port stadium capital show"
+    "station building island port stadium capital show jail prison hospital church mountain lake river park square spot "
+    "premises suburb district province"
 )
 _PERSON_NOUN = _which(
     "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
     "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst politician engineer "
-    "firefighter accountant employee broker lawyer"
+    "firefighter accountant accountants employee broker lawyer lawmaker candidate candidates msp official officials artist "
+    "singer actor barrister solicitor professor doctor scientist scientists economist strategist expert trader bishop priest "
+    "coach driver rider pilot captain skipper striker champion winner contender member members magistrate prosecutor detective "
+    "architect customer shopper witness survivor"
 )
 _ORGANISATION = r"^whose\b|" + _which(
     "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
     "party agency council group team club union charity university department house manufacturer supplier "
-    "contractor developer outlet broadcaster regulator watchdog"
+    "contractor subcontractor developer outlet broadcaster regulator watchdog insurer lender retailer carmaker chain operator "
+    "builder ministry court charity fund brokerage family"
 )
 #: Words before a noun that is asked for: "the reaction to the budget" is no sum.
 _BETWEEN = r"(?:(?!(?:about|against|for|in|on|over|to)\b)[\w'-]+ ){0,5}?"
@@ -129,6 +140,8 @@ _MONEY = (
     )
     + r"|\bwhat (?:did|does|do|will|would|has) .*"
     + _words("pay lose lost cost costing spend spent earn owe fetch forgo contribute")
+    + r"|\bwhat (?:is|are|was|were|has|have) .*\b(?:paying|costing|charging|paid|to pay)\b"
+    + r"|\bwhat (?:did|does|do|will|would) .*\b(?:charge|lay out|fork out|shell out|cough up|pocket)\b(?! with)"
     + r"|\bwhat (?:did|does|do|will|would|has|have|had|was|were|is|are|must)\b.* "
     + r"(?:set (?:you|me|one|them) back|charged?|come to|go for|bring in|hand over|paid|(?:paid|sold|insured) for|worth)"
     + r"(?: (?:a|an|each|every|per) \w+| altogether| in all)?\??$"
@@ -138,13 +151,13 @@ _MONEY = (
     + rf"|\bwhat(?:'s| was| is| were| are) {_BETWEEN}"
     + _words(
         "loss profit losses profits revenue turnover price cost debt deficit fare rent wage wages salary fine fee fees "
-        "tariff bonus payout compensation damages"
+        "tariff bonus bounty ransom payout compensation damages"
     )
     + rf"|\bwhat(?:'s| was| is| were| are) {_BETWEEN}(?:(?:pay|bill|budget|charge|reward|tax)(?: (?:for|of) .*|\??$)|penalty\??$)"
     + "|"
     + _which(
         "price prices cost costs fee sum salary budget bill amount payoff fine loss profit tag earnings penalty tariff "
-        "reward bonus compensation damages"
+        "reward bounty ransom bonus compensation damages"
     )
 )
 _NUMBER = (
@@ -152,8 +165,8 @@ _NUMBER = (
     r"\b|"
     r"\b(?:what|which) (?:was|is|were|are) (?:the )?[\w' ]*?"
     + _words(
-        "number count rate size level total share attendance population turnout capacity height length depth speed "
-        "result score temperature"
+        "number count rate size level total toll share headcount attendance population turnout capacity height length depth "
+        "speed result score temperature majority margin"
     )
     + "|"
     + _which(
@@ -187,20 +200,25 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (
-            _words("date deadline due cut-?off") + r"|\b(?:first|last|final|earliest) (?:day|month|year)\b",
+            _words("deadline due cut-?off")
+            + r"|(?<!\bto )(?<!\bof )\bdate\b|\b(?:first|last|final|earliest) (?:day|month|year)\b",
             Kind.DATE,
         ),
         (r".*\breason\b", Kind.REASON),
         (
-            _words("price cost costs money budget salary pay fee bill expense sum")
-            + r"|\b(?:charge|reward|penalty) (?:for|on|of)\b"
+            _words(
+                "price cost costs money budget salary pay fee bill expense sum rent bounty payout earnings turnover revenue"
+            )
+            + r"|\b(?:charge|reward|penalty|fine|payment|worth) (?:for|on|of|to|by|imposed)\b"
             r"|[£$€]",
             Kind.MONEY,
         ),
         (
-            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|\b(?:death )?toll\b(?= (?:in|at|from|of)\b|\??$)|"
+            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|\b(?:death )?toll\b(?= (?:in|at|from|of)\b|\??$)"
+            r"|\bdeath (?:toll|count)\b|"
             + _words(
-                "metres miles km percent number deaths score size jobs? cuts attendance capacity headcount"
+                "metres miles km percent number deaths score size jobs? cuts attendance capacity headcount workforce population "
+                "passengers majority"
             ),
             Kind.NUMBER,
         ),
@@ -212,7 +230,10 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     )
 )
 
-_PAST_AUXILIARY = re.compile(_words("was were did had been"))
+_PAST_AUXILIARY = re.compile(_words("was were did had"))
+#: "How many have been found" asks for a count as it stands; "when has it been" and "has it been" for what took place.
+_PERFECT = re.compile(r"\b(?:has|have)\b")
+_BEEN = re.compile(r"\bbeen\b")
 _AHEAD_WORDS = re.compile(
     _words(
         "will shall next due planned expected expects? scheduled upcoming forthcoming deadline should becomes? wants? "
@@ -221,12 +242,38 @@ _AHEAD_WORDS = re.compile(
     + r"|\bgoing to\b|\b(?:is|are) to\b"
 )
 _NOW_WORDS = re.compile(
-    _words("now currently? latest today still newest") + r"|\bat (?:present|the moment)\b"
+    _words("now currently? latest today still newest nowadays") + r"|\bat (?:present|the moment)\b"
+)
+#: What asks for the newest whatever the tense: "how much had it cost by now".
+_UP_TO_NOW = re.compile(
+    r"\b(?:so far|to date|up to now|until now|by now|as of now|these days|nowadays|"
+    r"as (?:it|they|things?|matters) (?:now )?stands?|"
+    r"(?:at|on|by) (?:the )?(?:last|latest) (?:count|report|reckoning|tally|estimate))\b"
+)
+#: A count or a sum in its last form: what was reported last is asked, whatever the tense.
+_IN_THE_END = re.compile(
+    r"\b(?:final(?:ly)?|eventual(?:ly)?|ultimately|altogether|all told|in all|in the end|(?:end|ended|ending|wind|wound) up)\b"
 )
 _WILL = re.compile(r"\b(?:will|shall|going to)\b")
 _PRESENT = re.compile(
     _words("is are does do has have holds? runs? leads? chairs? owns? stands? intends? plans? costs? heads?")
 )
+#: "Who presides over it", "who usually pays".
+_WHO_DOES = re.compile(r"\bwho (?:\w+ly )?(?!(?:was|this|his|its)\b)\w*[a-rt-z]s\b")
+_COUNTED = (Kind.NUMBER, Kind.MONEY, Kind.DURATION)
+#: Verbs in the past that do not end in -ed.
+_PAST_VERB = re.compile(
+    r"\b(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|seed|weed|breed|hundred|unemployed)\b)\w{2,}ed\b|"
+    + _words(
+        "became began bet bought broke brought built burnt burst came cast caught chose crept cut dealt drank drew drove "
+        "dug fell felt fled flew fought found froze gave got grew heard held hit hurt kept knew laid led left lent lost made "
+        "meant met paid quit ran rang read rode rose said sank sat saw sent shed shot shut slept sold sought spent "
+        "spoke stood stole struck stuck swam swept swore swung taught thought threw told took tore understood "
+        "went wept woke won wore wound wrote gone"
+    )
+)
+
+
 #: "How did it develop", "show how the date moved": the verb stands at the end or before when or how it did so, which the
 #: noun of "how did they vote on the shift patterns" does not.
 _DEVELOPS = (
@@ -251,7 +298,7 @@ _CHAIN = re.compile(
 
 def _asked_part(question: str) -> str:
     """Return the folded question without a "when ..." clause before or behind its question word."""
-    text = _CLAUSE_FIRST.sub("", fold(question).strip())
+    text = _CLAUSE_FIRST.sub("", _SHORTENED.sub(r"\1\2 is", fold(question).strip()))
     first = _ASKED.search(text)
     if first is None:
         return text
@@ -283,15 +330,31 @@ def read_aim(question: str, kind: Kind) -> Aim:  # noqa: PLR0911 - one return a 
     text = _asked_part(question)
     if _CHAIN.search(text):
         return Aim.CHAIN
-    if _ASKED.search(text) is None and not _BEGINS_WITH_VERB.match(text):
-        return Aim.AHEAD if kind is Kind.DATE else Aim.ANY
-    past = bool(_PAST_AUXILIARY.search(text) or re.match(r"(?:has|have)\b", text))
-    if kind in (Kind.DATE, Kind.DURATION):
-        return Aim.PAST if past and not _WILL.search(text) else Aim.AHEAD
-    if past:
-        return Aim.PAST
-    if _WILL.search(text) and not _NOW_WORDS.search(text):
-        return Aim.AHEAD
-    if _NOW_WORDS.search(text) or _PRESENT.search(text):
+    terse = _ASKED.search(text) is None and not _BEGINS_WITH_VERB.match(text)
+    will = _WILL.search(text)
+    if kind is Kind.DATE:
+        return Aim.PAST if not terse and _is_past(text, kind) and not will else Aim.AHEAD
+    if _UP_TO_NOW.search(text) or (kind in _COUNTED and _IN_THE_END.search(text)):
         return Aim.STATE
-    return Aim.AHEAD if _AHEAD_WORDS.search(text) else Aim.ANY
+    if terse:
+        standing = kind is Kind.PERSON or kind in _COUNTED
+        return Aim.STATE if standing and not _PAST_VERB.search(text) else Aim.ANY
+    if _is_past(text, kind) and not (will and kind is Kind.DURATION):
+        return Aim.PAST
+    if _NOW_WORDS.search(text) or (kind is Kind.DURATION and _BEEN.search(text)):
+        return Aim.STATE
+    if will or kind is Kind.DURATION:
+        return Aim.AHEAD
+    if _PRESENT.search(text):
+        return Aim.STATE
+    if _AHEAD_WORDS.search(text):
+        return Aim.AHEAD
+    counted = kind in _COUNTED and not _PAST_VERB.search(text)
+    return Aim.STATE if counted or _WHO_DOES.search(text) else Aim.ANY
+
+
+def _is_past(text: str, kind: Kind) -> bool:
+    """Tell whether the verb of a question is of the past: a count of what has been done is of the present."""
+    if _PAST_AUXILIARY.search(text) or _PERFECT.match(text):
+        return True
+    return bool(_BEEN.search(text)) and not (kind in _COUNTED and _PERFECT.search(text))

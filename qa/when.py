@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.passage import Span
+from corpus.period import Period
 from corpus.timex import Timex, find_timexes
 from qa.answer import When
 from qa.candidates import Candidate
@@ -11,6 +12,7 @@ from qa.kinds import Aim, Kind
 from qa.phrases import write_period
 from qa.query import Query
 from qa.terms import stem, words_of
+from qa.values import read_numbers
 
 #: Words before a time that say it no longer holds.
 _REPLACED = re.compile(
@@ -29,6 +31,9 @@ _PUT_OFF = re.compile(
     r"[^.;,]{0,30}\b(?:until|till|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: The length of a TIMEX3 duration in whole days or more.
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _MOVED = re.compile(
     r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$",
     re.IGNORECASE,
@@ -41,6 +46,10 @@ def choose_time(query: Query, candidate: Candidate, *, marked: Span | None) -> T
     What decides: the words marked by the reader, the words of the question in the same clause and near,
     the way in time the question looks, and cues that a time was given up ("originally due ...").
     """
+    if query.kind is Kind.DURATION and query.aim is Aim.AHEAD:
+        lasting = _lasting(candidate, marked)
+        if lasting is not None:
+            return lasting
     ahead = query.aim in (Aim.AHEAD, Aim.CHAIN) and query.kind is Kind.DATE
     kinds = ("DATE", "TIME", "DURATION") if ahead else ("DATE", "TIME")
     times = [t for t in candidate.timexes if t.period is not None and t.type in kinds]
@@ -102,6 +111,30 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
     if len(alone) != 1 or alone[0].period is None:
         return time
     return replace(alone[0], start=time.start + given_up, end=time.end, text=time.text[given_up:])
+
+
+def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
+    """Return the marked length of time as what it comes to: its own period, or when it would be over.
+
+    "It will take 60 to 90 days" is counted from the report; None where the sentence does not look ahead.
+    """
+    if marked is None:
+        return None
+    lengths = [t for t in candidate.timexes if t.type == "DURATION"]
+    time = next((t for t in lengths if t.start < marked.end and marked.start < t.end), None)
+    if time is None or time.period is not None or time.direction != "ahead":
+        return time if time is not None and time.period is not None else None
+    length = _LENGTH.fullmatch(time.value or "")
+    if length is None:
+        return None
+    most, unit = int(length[1]), _UNITS[length[2]]
+    amounts = {int(n) for n in read_numbers(time.text) if 0 < n < most and n == int(n)} | {most}
+    anchor = candidate.article.published
+    ends = [t.period for n in amounts for t in find_timexes(f"due in {n} {unit}", anchor=anchor) if t.period]
+    if not ends:
+        return None
+    window = Period(min(p.start for p in ends), max(p.end for p in ends))
+    return replace(time, period=window, approximate=True)
 
 
 def to_when(time: Timex | None) -> When | None:

@@ -31,6 +31,7 @@ def _cut(text: str, spans: list[Span]) -> list[str]:
         ("It paid USD 5 million and USD$30 for 4.50p stamps.", ["USD 5 million", "USD$30", "4.50p"]),
         ("She told us 12 were hurt, and the US 7th Fleet came.", []),
         ("It is shown in 1440p at 3p.m. today.", []),
+        ("It landed at 6:40 p.m. and left at 8 p. m. again.", []),
     ],
 )
 def test_amounts_of_money(text: str, amounts: list[str]) -> None:

@@ -74,6 +74,18 @@ def test_an_expired_forecast_leads_as_expired() -> None:
     assert answer.summary.startswith("No date is on record that is still ahead.")
 
 
+def test_how_long_it_will_last_is_told_with_its_end() -> None:
+    """Counted from the report; read later, it has passed."""
+    asked = "How long will the Oakby bridge be shut?"
+    said = _said("The Oakby bridge will be shut for six weeks.", "2024-04-04", read="six weeks")
+    now, later = (_answer(asked, [said], day=date(2024, month, 10)) for month in (4, 9))
+    assert (now.status, now.answer) == (Status.ANSWERED, "six weeks")
+    told = "As reported on 4 April 2024. Counted from then, that is until 16 May 2024."
+    assert now.summary == told
+    assert later.status is Status.EXPIRED
+    assert later.summary.startswith(f"{told} That has passed")
+
+
 def test_what_is_not_sure_enough_is_no_answer() -> None:
     """It may stand as the nearest coverage, never as the answer."""
     doubtful = [

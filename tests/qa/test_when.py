@@ -166,3 +166,41 @@ def test_to_when_carries_all_of_a_time() -> None:
         _p("2025-09-01", "2025-10-31"), approximate=True, phrase="around September or October next year"
     )
     assert to_when(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "period"),
+    [
+        (
+            "The work will take between 60 and 90 days.",
+            "between 60 and 90 days",
+            ("2024-06-03", "2024-07-03"),
+        ),
+        ("The work should take six weeks.", "six weeks", ("2024-05-16", "2024-05-16")),
+        ("The road will be shut for the next year.", "the next year", ("2024-04-04", "2025-04-04")),
+    ],
+)
+def test_how_long_it_will_last_is_counted_from_the_report(
+    text: str, marked: str, period: tuple[str, str]
+) -> None:
+    """A length of time ahead is a window too, so that a later reader sees that it has passed."""
+    candidate = sentence(text)
+    at = candidate.article.text.index(marked)
+    time = choose_time(query("How long will it take?"), candidate, marked=Span(at, at + len(marked)))
+    assert time is not None
+    assert (time.text, time.period) == (marked, _p(*period))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("The work took six weeks.", "six weeks"),
+        ("The keeper was jailed for nine years.", "nine years"),
+        ("It will take six hours.", "six hours"),
+    ],
+)
+def test_how_long_it_lasted_is_no_time_ahead(text: str, marked: str) -> None:
+    """Nothing says from when; hours are too short to matter."""
+    candidate = sentence(text)
+    at = candidate.article.text.index(marked)
+    assert choose_time(query("How long will it take?"), candidate, marked=Span(at, at + len(marked))) is None
