@@ -17,8 +17,9 @@ from scipy.optimize import minimize
 from benchmarks.pool_files import load_pools
 from benchmarks.pools import QuestionPool
 from index.encoder import load_encoder
-from qa.evidence import MEASURED, SIGNALS, signals_of
+from qa.evidence import MEASURED, READ_TOGETHER, SIGNALS, signals_of
 from qa.reader.cross_encoder import load_reader
+from qa.silence import LOOKED_AT
 from qa.weights import DEFAULT, Weights
 
 Vector = npt.NDArray[np.float64]
@@ -101,15 +102,37 @@ def folds_of(pools: Sequence[QuestionPool], folds: int = FOLDS) -> dict[str, int
     return {g: i % folds for i, g in enumerate(groups)}
 
 
-def fit_certainty(
-    signals: Sequence[dict[str, float]], right: Sequence[bool], *, ridge: float = 8.0
-) -> dict[str, float]:
-    """Fit a logistic regression of "the first statement answers" on its signals (Platt 1999, ridge)."""
+def fit_certainty(signals: Sequence[dict[str, float]], right: Sequence[bool]) -> dict[str, float]:
+    """Fit the probability of "the first statement answers" on its signals; none may take the wrong sign."""
     names = ["score", "passage behind", *SIGNALS]
+    return _fit_logistic(
+        signals, right, {n: (None, None) if n == _OF_THE_TOPIC else _bounds(n) for n in names}
+    )
+
+
+def fit_answerability(signals: Sequence[dict[str, float]], answers: Sequence[bool]) -> dict[str, float]:
+    """Fit the probability of "there is an answer" on the signals of the first statement.
+
+    They may take any sign: beside the others, a signal of a good match may speak for a near miss. Bounded as
+    certainty is, they told answered from unanswered questions less well (docs/decisions/0015).
+    """
+    names = ["score", "passage behind", *SIGNALS, READ_TOGETHER]
+    return _fit_logistic(signals, answers, dict.fromkeys(names, (None, None)))
+
+
+def _fit_logistic(
+    signals: Sequence[dict[str, float]],
+    happened: Sequence[bool],
+    bounds: Mapping[str, tuple[float | None, float | None]],
+    *,
+    ridge: float = 8.0,
+) -> dict[str, float]:
+    """Fit a logistic regression of what `happened` on the signals named in `bounds` (Platt 1999, ridge)."""
+    names = list(bounds)
     x = np.array([[s.get(n, 0.0) for n in names] for s in signals])
     middle, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = np.hstack([(x - middle) / spread, np.ones((len(x), 1))])
-    y = np.array(right, dtype=np.float64)
+    y = np.array(happened, dtype=np.float64)
 
     def loss(w: Vector) -> tuple[float, Vector]:
         p = 1 / (1 + np.exp(-np.clip(z @ w, -30, 30)))
@@ -118,8 +141,8 @@ def fit_certainty(
         )
         return cost, z.T @ (p - y) + 2 * ridge * np.append(w[:-1], 0.0)
 
-    bounds = [*((None, None) if n == _OF_THE_TOPIC else _bounds(n) for n in names), (None, None)]
-    w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
+    within = [*bounds.values(), (None, None)]
+    w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", bounds=within).x
     slopes = w[:-1] / spread
     return {n: float(s) for n, s in zip(names, slopes, strict=True)} | {
         "intercept": float(w[-1] - slopes @ middle)
@@ -135,13 +158,13 @@ def signals_at(pool: QuestionPool, scores: Vector, at: int) -> dict[str, float]:
 class Outcome:
     """What weights fitted on other questions make of one.
 
-    `rank` is that of the first gold candidate (from 0; None where it was lost), `signals` those of the
-    first statement, and `answers` says whether an answer can be had.
+    `rank` is that of the first gold candidate (from 0; None where it was lost), `signals` those of the first
+    statements that silence looks at, best first, and `answers` says whether an answer can be had.
     """
 
     pool: QuestionPool
     rank: int | None
-    signals: dict[str, float]
+    signals: tuple[dict[str, float], ...]
     answers: bool
 
 
@@ -181,9 +204,11 @@ def _shortlist(pool: QuestionPool, first: dict[str, float]) -> QuestionPool:
 def _outcome(pool: QuestionPool, first: dict[str, float], ranking: dict[str, float]) -> Outcome:
     short = _shortlist(pool, first)
     scores = score(short, ranking)
-    gold = short.gold[np.argsort(-scores, kind="stable")]
+    order = np.argsort(-scores, kind="stable")
+    gold = short.gold[order]
     rank = int(np.argmax(gold)) if gold.any() else None
-    return Outcome(pool, rank, signals_at(short, scores, int(np.argmax(scores))), pool.answerable)
+    first = tuple(signals_at(short, scores, int(i)) for i in order[:LOOKED_AT])
+    return Outcome(pool, rank, first, pool.answerable)
 
 
 def report(outcomes: Sequence[Outcome]) -> str:
@@ -199,11 +224,11 @@ def report(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(lines)
 
 
-def choose_floor(outcomes: Sequence[Outcome], certainty: dict[str, float]) -> float:
-    """Return the probability below which at most `REFUSED_WRONGLY` of the questions with an answer lie."""
-    weights = Weights({}, {}, certainty, {}, 0.0, "")
-    sure = [weights.probability(o.signals) for o in outcomes if o.answers]
-    return float(np.quantile(sure, REFUSED_WRONGLY))
+def choose_floor(outcomes: Sequence[Outcome], answerability: dict[str, float]) -> float:
+    """Return the answerability below which at most `REFUSED_WRONGLY` of the questions with an answer lie."""
+    weights = Weights({}, {}, {}, answerability, {}, 0.0, "")
+    found = [max(map(weights.answerable, o.signals)) for o in outcomes if o.answers]
+    return float(np.quantile(found, REFUSED_WRONGLY))
 
 
 def main() -> None:
@@ -220,7 +245,7 @@ def main() -> None:
 
 
 def fit_weights(pools: Sequence[QuestionPool], *, made: str) -> Weights:
-    """Return weights fitted on all `pools`; certainty and floor on what other folds' weights make of each."""
+    """Return weights fitted on all `pools`; the probabilities and the floor on what other folds' weights make of each."""
     names = names_of(pools)
     return weights_of(pools, names, cross_validate(pools, names), made=made)
 
@@ -228,12 +253,15 @@ def fit_weights(pools: Sequence[QuestionPool], *, made: str) -> Weights:
 def weights_of(
     pools: Sequence[QuestionPool], names: Sequence[str], outcomes: Sequence[Outcome], *, made: str
 ) -> Weights:
-    """Return weights fitted on `pools`; certainty and floor on `outcomes`."""
+    """Return weights fitted on `pools`; the probabilities and the floor on `outcomes`."""
     first, ranking = fit(pools, names)
-    certainty = fit_certainty([o.signals for o in outcomes], [o.rank == 0 for o in outcomes])
+    signals = [o.signals[0] for o in outcomes]
+    certainty = fit_certainty(signals, [o.rank == 0 for o in outcomes])
+    answerability = fit_answerability(signals, [o.answers for o in outcomes])
     asked = [o for o in outcomes if not o.pool.id.endswith(" bare")]
     neutral = {n: _mean_of_gold(pools, n) for n in sorted(_NEED_A_MODEL | {"passage alike"})}
-    return Weights(first, ranking, certainty, neutral, choose_floor(asked, certainty), made)
+    floor = choose_floor(asked, answerability)
+    return Weights(first, ranking, certainty, answerability, neutral, floor, made)
 
 
 def write_weights(pools: Sequence[QuestionPool], out: Path, today: date) -> None:
@@ -248,6 +276,7 @@ def write_weights(pools: Sequence[QuestionPool], out: Path, today: date) -> None
         "first pass": _rounded(weights.first_pass),
         "ranking": _rounded(weights.ranking),
         "certainty": _rounded(weights.certainty),
+        "answerability": _rounded(weights.answerability),
         "neutral": _rounded(weights.neutral),
     }
     out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

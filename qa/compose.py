@@ -10,7 +10,7 @@ from qa.development import steps
 from qa.evidence import Scored
 from qa.kinds import Aim
 from qa.query import Query
-from qa.silence import explain, meeting, sureness
+from qa.silence import answerability, explain, meeting, sureness
 from qa.speaker import find_references, find_speaker
 from qa.spelling import Spelt
 from qa.timeline import Placed, is_disputed, place, status_of
@@ -43,14 +43,14 @@ def compose(
     )  # fmt: skip
     said = tuple(n for n in (spelt.note, mode_note) if n)
     placed = _settle(query, place(query, _without_repeats(meeting(query, scored))))
-    certainty = sureness(query, placed)
+    confidence = sureness(query, placed)
     statements = tuple(_state(p, notes) for p in placed[:_STATEMENTS])
-    if not statements or certainty < floor:
+    if not statements or answerability(query, placed) < floor:
         summary = summarise(query, Status.NO_ANSWER, None, (), searched)
         said += explain(query, placed, coverage)
         return Answer(
             asked, query.day, query.day_asked, Status.NO_ANSWER, None, summary, (),
-            statements[:_NEAREST], searched, said, certainty,
+            statements[:_NEAREST], searched, said, confidence,
         )  # fmt: skip
     disputed = is_disputed(query, placed, floor=floor)
     if disputed is not None:
@@ -62,7 +62,7 @@ def compose(
     answer = short_development(query, statements) if develops else short_answer(query, statements[0])
     summary = summarise(query, status, answer, statements, searched)
     return Answer(
-        asked, query.day, query.day_asked, status, answer, summary, statements, (), searched, said, certainty,
+        asked, query.day, query.day_asked, status, answer, summary, statements, (), searched, said, confidence,
         develops,
     )  # fmt: skip
 

@@ -23,14 +23,16 @@ MEASURED, READ = 20, 20
 class Scored:
     """A candidate with its score: higher is better, comparable within one question.
 
-    `probability` is that it answers, 0 to 1; `read` the words in it that a reader marked, in characters
-    of the sentence; `shares` what each feature added to the score; `signals` what made the probability;
-    `vector` (dimension,) how the encoder sees the sentence under its headline, None without an encoder.
+    `probability` is that it answers, `answerable` that anything does where it leads, both 0 to 1; `read`
+    the words in it that a reader marked, in characters of the sentence; `shares` what each feature added
+    to the score; `signals` what made the probabilities; `vector` (dimension,) how the encoder sees the
+    sentence under its headline, None without an encoder.
     """
 
     candidate: Candidate
     score: float
     probability: float
+    answerable: float
     read: Span | None
     shares: Mapping[str, float]
     signals: Mapping[str, float]
@@ -123,7 +125,8 @@ def _scored(  # noqa: PLR0917 - what one row of the pool is made of
 ) -> Scored:
     signals = signals_of(columns, at, score)
     read = Span(reading.start, reading.end) if reading is not None and reading.end > reading.start else None
-    return Scored(candidate, score, weights.probability(signals), read, weights.shares(columns, at), signals)
+    probability, answerable = weights.probability(signals), weights.answerable(signals)
+    return Scored(candidate, score, probability, answerable, read, weights.shares(columns, at), signals)
 
 
 #: The features that tell an answer from the nearest miss, beside the score itself and how far its passage is behind
@@ -148,8 +151,16 @@ SIGNALS = (
 )
 
 
+#: What all candidates together say of whether there is an answer: the log of the sum of the reader's odds.
+READ_TOGETHER = "read together"
+
+
 def signals_of(columns: Columns, at: int, score: float) -> dict[str, float]:
-    """Return what says whether candidate `at` answers at all, of those in `columns`."""
+    """Return what says whether candidate `at` answers, and whether any does, of those in `columns`."""
     passages = columns["passage alike"]
     own = {name: float(columns[name][at]) for name in SIGNALS}
-    return {"score": score, "passage behind": float(passages.max() - passages[at])} | own
+    return own | {
+        "score": score,
+        "passage behind": float(passages.max() - passages[at]),
+        READ_TOGETHER: float(np.logaddexp.reduce(columns["reader"])),
+    }

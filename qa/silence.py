@@ -1,7 +1,7 @@
 """When to say that the archive does not hold it: what a question insists on and no statement meets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import mean
 
@@ -20,7 +20,7 @@ from qa.values import numbers_anyhow
 #: A name met less than this in a whole article is not met: a surname alone is .8, half of a name .25.
 _MET = 0.5
 #: How many of the first statements may carry the answer: the newest leads, but may not be the surest.
-_LOOKED_AT = 3
+LOOKED_AT = 3
 #: How many steps of a development are to be probable: one alone is often a step of another. Of 40 questions for
 #: developments of four invented archives, 16 of them nowhere told, the mean of two tells the told ones better than the
 #: surest does (area under the curve .86 for .79, 2026-11).
@@ -44,14 +44,27 @@ def sureness(query: Query, placed: Sequence[Placed]) -> float:
     0 where the first (of a development: every one) lacks what is insisted on, and where the question has no
     word that carries matter.
     """
+    return _surest(query, placed, lambda s: s.probability)
+
+
+def answerability(query: Query, placed: Sequence[Placed]) -> float:
+    """Return the probability (0 to 1) that there is an answer, whether or not it leads; 0 where `sureness` is.
+
+    That the first statement is right and that there is anything to be right about are told by other things: where
+    many candidates read alike, the right one may be none of the first, but is more probably there.
+    """
+    return _surest(query, placed, lambda s: s.answerable)
+
+
+def _surest(query: Query, placed: Sequence[Placed], probable: Callable[[Scored], float]) -> float:
     asks = any(w not in FUNCTION_WORDS for w in words_of(query.question))
     # The steps of a development come in their order, the best of them anywhere.
     first = placed if query.aim is Aim.CHAIN else placed[:1]
     if not asks or all(missing(query, p.scored.candidate) for p in first):
         return 0.0
     if query.aim is Aim.CHAIN:
-        return mean(sorted((p.scored.probability for p in placed), reverse=True)[:_STEPS])
-    return max(p.scored.probability for p in placed[:_LOOKED_AT])
+        return mean(sorted((probable(p.scored) for p in placed), reverse=True)[:_STEPS])
+    return max(probable(p.scored) for p in placed[:LOOKED_AT])
 
 
 def meeting(query: Query, scored: Sequence[Scored]) -> list[Scored]:

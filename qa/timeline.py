@@ -275,7 +275,7 @@ def is_disputed(query: Query, placed: Sequence[Placed], *, floor: float) -> Plac
     for other in placed[1:4]:
         if (
             other.value is not None
-            and other.scored.probability >= floor
+            and other.scored.answerable >= floor
             and other.scored.candidate.article.id != first.scored.candidate.article.id
             and differ(first.value, other.value)
             and _same_age(first, other)

@@ -15,18 +15,20 @@ DEFAULT = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear scorer, and what turns the first statement's numbers into a probability.
+    """A linear scorer, and what turns a statement's numbers into two probabilities.
 
     `ranking` maps feature names to weights on the features as measured; `first_pass` does so for the
-    features that need no model, to choose which sentences get the rest; `certainty` maps signals to
-    weights with "intercept" among them (Platt 1999); `neutral` holds what stands for a model's feature
-    where there is no model: its mean over right answers; `floor` is the probability below which the
-    archive is said to hold no answer. `made` says from what data and when.
+    features that need no model, to choose which sentences get the rest. `certainty` maps signals to
+    weights with "intercept" among them (Platt 1999): of the statement being right; `answerability` does
+    so of there being an answer at all, right or not, and `floor` is what it must reach: below it the
+    archive is said to hold no answer. `neutral` holds what stands for a model's feature where there is
+    no model: its mean over right answers. `made` says from what data and when.
     """
 
     first_pass: Mapping[str, float]
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
+    answerability: Mapping[str, float]
     neutral: Mapping[str, float]
     floor: float
     made: str
@@ -49,11 +51,17 @@ class Weights:
         return dict(sorted(parts.items(), key=lambda part: -abs(part[1])))
 
     def probability(self, signals: Mapping[str, float]) -> float:
-        """Return the probability (0 to 1) that the first statement answers."""
-        total = self.certainty["intercept"] + sum(
-            w * signals.get(n, 0.0) for n, w in self.certainty.items() if n != "intercept"
-        )
-        return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+        """Return the probability (0 to 1) that a statement with these signals answers."""
+        return _logistic(self.certainty, signals)
+
+    def answerable(self, signals: Mapping[str, float]) -> float:
+        """Return the probability (0 to 1) that the question a statement with these signals leads has an answer."""
+        return _logistic(self.answerability, signals)
+
+
+def _logistic(weights: Mapping[str, float], signals: Mapping[str, float]) -> float:
+    total = sum(w * signals.get(n, 0.0) for n, w in weights.items() if n != "intercept")
+    return float(1 / (1 + np.exp(-np.clip(weights["intercept"] + total, -30, 30))))
 
 
 def _sum(
@@ -74,6 +82,7 @@ def load_weights(path: Path = DEFAULT) -> Weights:
             stored["first pass"],
             stored["ranking"],
             stored["certainty"],
+            stored["answerability"],
             stored["neutral"],
             float(stored["floor"]),
             str(stored["made"]),

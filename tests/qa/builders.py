@@ -39,10 +39,16 @@ def plain_weights() -> Weights:
         "age of a state": -0.2,
         "byline asked": 9.0,
     }
-    certainty = {"intercept": -4.0, "coverage": 7.0}
+    sure = {"intercept": -4.0, "coverage": 7.0}
     neutral = {"passage alike": 0.5, "alike under its headline": 0.5, "reader": 0.0}
     return Weights(
-        first_pass=weights, ranking=weights, certainty=certainty, neutral=neutral, floor=0.5, made="by hand"
+        first_pass=weights,
+        ranking=weights,
+        certainty=sure,
+        answerability=sure,
+        neutral=neutral,
+        floor=0.5,
+        made="by hand",
     )
 
 
@@ -85,11 +91,19 @@ def sentence(text: str, **told: object) -> Candidate:
     return only
 
 
-def saying(candidate: Candidate, *, score: float = 1.0, probability: float = 0.9, read: str = "") -> Scored:
-    """Return `candidate` as scored; `read` are the words that a reader marked in it."""
+def saying(
+    candidate: Candidate,
+    *,
+    score: float = 1.0,
+    probability: float = 0.9,
+    answerable: float | None = None,
+    read: str = "",
+) -> Scored:
+    """Return `candidate` as scored, as answerable as probable unless told; `read` are the words that a reader marked in it."""
     at = candidate.text.index(read)
     marked = Span(at, at + len(read)) if read else None
-    return Scored(candidate, score, probability, marked, {}, {"coverage in context": 1.0})
+    there = probability if answerable is None else answerable
+    return Scored(candidate, score, probability, there, marked, {}, {"coverage in context": 1.0})
 
 
 def placed(question: str, *said: Scored, day: date = ASKED) -> list[Placed]:

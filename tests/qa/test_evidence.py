@@ -6,7 +6,7 @@ import pytest
 from corpus.blocks import BlockKind
 from corpus.passage import Span
 from qa.candidates import Candidate
-from qa.evidence import READ, SIGNALS, Tools, measured, weigh
+from qa.evidence import READ, READ_TOGETHER, SIGNALS, Tools, measured, weigh
 from qa.reader.protocol import Reading
 from qa.shortlist import eligible
 from qa.vectors import SentenceVectors
@@ -64,7 +64,7 @@ def test_scores_fall_and_explain_themselves() -> None:
     assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
     for s in found:
         assert sum(s.shares.values()) == pytest.approx(s.score)
-        assert set(s.signals) == {"score", "passage behind", *SIGNALS}
+        assert set(s.signals) == {"score", "passage behind", READ_TOGETHER, *SIGNALS}
         assert s.probability == plain_weights().probability(s.signals)
         assert s.read is None
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.archive import Coverage
-from qa.silence import explain, meeting, missing, missing_names, sureness
+from qa.silence import answerability, explain, meeting, missing, missing_names, sureness
 from tests.qa.builders import placed, query, saying, sentence, sentences
 
 COVERAGE = Coverage(3, 9, date(2021, 9, 1), date(2024, 4, 4), 0, 0)
@@ -39,6 +39,14 @@ def test_a_development_is_as_sure_as_its_two_surest_steps(steps: tuple[float, ..
         for n, p in enumerate(steps)
     ]
     assert sureness(query(asked), placed(asked, *said)) == pytest.approx(sure)
+
+
+def test_whether_there_is_an_answer_is_another_thing_than_whether_the_first_is_it() -> None:
+    """Each has its own probability, and both are nought for another town's bridge."""
+    here = placed(ASKED, saying(sentence("The Oakby bridge reopens."), probability=0.2, answerable=0.6))
+    assert (sureness(query(ASKED), here), answerability(query(ASKED), here)) == (0.2, 0.6)
+    there = placed(ASKED, saying(sentence("The Tarn bridge reopens."), probability=0.2, answerable=0.6))
+    assert (sureness(query(ASKED), there), answerability(query(ASKED), there)) == (0.0, 0.0)
 
 
 def test_a_name_that_the_article_lacks_silences_it() -> None:

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from corpus.errors import QuestionError
-from qa.evidence import SIGNALS
+from qa.evidence import READ_TOGETHER, SIGNALS
 from qa.weights import Weights, load_weights
 
 MADE = Weights(
     first_pass={"words": 1.0},
     ranking={"words": 2.0, "names": -1.0, "not measured": 100.0},
     certainty={"intercept": -1.0, "score": 2.0},
+    answerability={"intercept": 1.0, "score": -2.0},
     neutral={},
     floor=0.5,
     made="by hand",
@@ -41,6 +42,7 @@ def test_probability_is_logistic(score: float, probability: float) -> None:
     """Platt 1999; far out it stays a probability."""
     assert MADE.probability({"score": score}) == pytest.approx(probability, abs=1e-9)
     assert MADE.probability({}) == pytest.approx(1 / (1 + math.e))
+    assert MADE.answerable({"score": score}) == pytest.approx(1 - probability, abs=1e-9)
 
 
 def test_the_weights_that_ship_are_whole() -> None:
@@ -50,6 +52,7 @@ def test_the_weights_that_ship_are_whole() -> None:
     assert 0.0 < weights.floor < 1.0
     assert "intercept" in weights.certainty
     assert set(weights.certainty) - {"intercept", "score", "passage behind"} <= set(SIGNALS)
+    assert set(weights.answerability) == {*weights.certainty, READ_TOGETHER}
 
 
 @pytest.mark.parametrize(
