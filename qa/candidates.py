@@ -169,6 +169,11 @@ class Sheet:
         return "\n".join([self.version.article.title, *kept])
 
     @cached_property
+    def story_terms(self) -> frozenset[str]:
+        """The stemmed words of the headline and of every candidate."""
+        return frozenset(self.title_terms).union(*(c.terms for c in self.candidates))
+
+    @cached_property
     def title_terms(self) -> list[str]:
         """The stemmed words of the headline."""
         return terms_of(self.version.article.title)

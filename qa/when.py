@@ -116,7 +116,7 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
 def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
     """Return the marked length of time as what it comes to: its own period, or when it would be over.
 
-    "It will take 60 to 90 days" is counted from the report; None where the sentence does not look ahead.
+    "It will take six to eight weeks" is counted from the report; None where the sentence does not look ahead.
     """
     if marked is None:
         return None

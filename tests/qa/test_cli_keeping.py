@@ -52,7 +52,9 @@ def test_withdrawing_what_is_not_held(newsroom: Cuttings) -> None:
 
 def test_a_note_stands_on_every_statement_of_its_article(newsroom: Cuttings) -> None:
     assert newsroom("note", "board", "Ms Ellery is a retired captain.").code == 0
-    today = datetime.now().astimezone().date()  # a note is of the day on which it is made, whatever day is asked
+    today = (
+        datetime.now().astimezone().date()
+    )  # a note is of the day on which it is made, whatever day is asked
     answer = newsroom("ask", "Who chairs the harbour board?", "--as-of", today, "--json").json
     noted = [
         s["corrections"] for s in answer["statements"] + answer["nearest"] if s["article"]["id"] == "board"

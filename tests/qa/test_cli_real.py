@@ -75,6 +75,19 @@ def test_the_slipping_forecast_from_the_terminal(sample: Path) -> None:
     assert (first["when"]["start"], first["when"]["end"]) == ("2022-01-01", "2022-04-30")
 
 
+def test_what_is_typed_to_try_the_box_gets_silence(sample: Path, tmp_path: Path) -> None:
+    """Keys struck at random, a request to some other machine, and questions about something else altogether."""
+    typed = ("asdf qwer zxcv", "xyzzy", "tell me a joke", "best pizza recipe", "who invented radio")
+    questions = tmp_path / "typed.jsonl"
+    questions.write_text(
+        "".join(json.dumps({"id": words, "question": words}) + "\n" for words in typed), encoding="utf-8"
+    )
+    done = cuttings("ask", "--batch", questions, archive=sample)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["id"] for a in answers if a["status"] != "no_answer"] == []
+    assert len(answers) == len(typed)
+
+
 def test_the_installed_command_is_the_same_program(sample: Path) -> None:
     """The console script `cuttings` checks the archive and finds it sound."""
     script = Path(sys.executable).with_name("cuttings")

@@ -170,7 +170,7 @@ def test_two_sure_accounts_of_one_week_are_disputed() -> None:
 
 def test_a_development_is_told_in_order() -> None:
     """Answered, oldest first, however they scored."""
-    answer = _answer("How has the opening date changed?", [NEW, OLD])
+    answer = _answer("How has the opening date of the bridge changed?", [NEW, OLD])
     assert answer.status is Status.ANSWERED
     assert [s.article.id for s in answer.statements] == ["2021-10-05", "2024-04-04"]
     assert answer.summary == "2 statements, oldest first; the newest was published on 4 April 2024."

@@ -49,6 +49,15 @@ def test_whether_there_is_an_answer_is_another_thing_than_whether_the_first_is_i
     assert (sureness(query(ASKED), there), answerability(query(ASKED), there)) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("question", ["asdf qwer", "hello there", "what is the weather like?"])
+def test_an_article_without_a_word_of_the_question_answers_nothing(question: str) -> None:
+    """However much a model makes of it; a word that is only related will do."""
+    found = placed(question, saying(sentence("The Oakby bridge will reopen in May 2025.")))
+    assert (sureness(query(question), found), answerability(query(question), found)) == (0.0, 0.0)
+    related = placed("bridge fee", saying(sentence("The price went up.")))
+    assert sureness(query("bridge fee"), related) == 0.9
+
+
 def test_a_name_that_the_article_lacks_silences_it() -> None:
     """However sure the sentence is: the bridge at Tarn is not the bridge at Oakby."""
     found = placed(ASKED, saying(sentence("The Tarn bridge will reopen in May 2025.")))

@@ -172,9 +172,9 @@ def test_to_when_carries_all_of_a_time() -> None:
     ("text", "marked", "period"),
     [
         (
-            "The work will take between 60 and 90 days.",
-            "between 60 and 90 days",
-            ("2024-06-03", "2024-07-03"),
+            "The work will take between 40 and 50 days.",
+            "between 40 and 50 days",
+            ("2024-05-14", "2024-05-24"),
         ),
         ("The work should take six weeks.", "six weeks", ("2024-05-16", "2024-05-16")),
         ("The road will be shut for the next year.", "the next year", ("2024-04-04", "2025-04-04")),
