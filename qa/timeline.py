@@ -220,8 +220,11 @@ def _follows(leader: Placed, other: Placed) -> bool:
 
 
 def _own_standing(query: Query, leader: Placed) -> Standing:
+    # From when a length of time counts is seldom told: that it has passed is never said of one.
+    counted = query.kind is Kind.DURATION and leader.time is not None and leader.time.type == "DURATION"
     if (
         query.aim is Aim.AHEAD
+        and not counted
         and leader.time is not None
         and leader.time.period is not None
         and looks_ahead(leader)

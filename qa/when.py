@@ -33,6 +33,11 @@ _PUT_OFF = re.compile(
 )
 #: The length of a TIMEX3 duration in whole days or more.
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
+_FORECAST = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|going to|set to|due|likely|expect\w*|estimat\w*|predict\w*|forecast\w*|"
+    r"plan\w*|hop(?:e|es|ed|ing)|reckon\w*|another|further)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _MOVED = re.compile(
     r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$",
@@ -116,7 +121,8 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
 def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
     """Return the marked length of time as what it comes to: its own period, or when it would be over.
 
-    "It will take six to eight weeks" is counted from the report; None where the sentence does not look ahead.
+    "It will take six to eight weeks" is counted from the report; None where nothing is forecast: "it takes three
+    weeks" is so on any day.
     """
     if marked is None:
         return None
@@ -125,7 +131,7 @@ def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
     if time is None or time.period is not None or time.direction != "ahead":
         return time if time is not None and time.period is not None else None
     length = _LENGTH.fullmatch(time.value or "")
-    if length is None:
+    if length is None or not _FORECAST.search(candidate.text[: time.start - candidate.start]):
         return None
     most, unit = int(length[1]), _UNITS[length[2]]
     amounts = {int(n) for n in read_numbers(time.text) if 0 < n < most and n == int(n)} | {most}

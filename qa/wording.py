@@ -172,16 +172,14 @@ def summarise(
     said = said_when(first.article.published)
     if query.aim is Aim.STATE:
         return f"As last reported, {said}.{_earlier(query, statements, 'Earlier reports')}"
-    return f"As reported {said}.{_lasting(query, status, answer, first)}"
+    return f"As reported {said}.{_lasting(query, answer, first)}"
 
 
-def _lasting(query: Query, status: Status, answer: str, first: Statement) -> str:
+def _lasting(query: Query, answer: str, first: Statement) -> str:
     """Tell until when what was to last the length of time that answers would last, counted from the report."""
     if query.kind is not Kind.DURATION or first.when is None or first.when.phrase not in answer:
         return ""
-    told = f" Counted from then, that is until {write_day(first.when.period.end)}."
-    passed = " That has passed, and nothing in the archive says how long it lasted."
-    return told + passed * (status is Status.EXPIRED)
+    return f" Counted from then, that would be until {write_day(first.when.period.end)}."
 
 
 def _forecast(query: Query, status: Status, answer: str, statements: Sequence[Statement]) -> str:

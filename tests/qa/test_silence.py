@@ -50,7 +50,7 @@ def test_whether_there_is_an_answer_is_another_thing_than_whether_the_first_is_i
 
 
 @pytest.mark.parametrize("question", ["asdf qwer", "hello there", "what is the weather like?"])
-def test_an_article_without_a_word_of_the_question_answers_nothing(question: str) -> None:
+def test_articles_without_a_word_of_the_question_answer_nothing(question: str) -> None:
     """However much a model makes of it; a word that is only related will do."""
     found = placed(question, saying(sentence("The Oakby bridge will reopen in May 2025.")))
     assert (sureness(query(question), found), answerability(query(question), found)) == (0.0, 0.0)

@@ -196,6 +196,7 @@ def test_how_long_it_will_last_is_counted_from_the_report(
     [
         ("The work took six weeks.", "six weeks"),
         ("The keeper was jailed for nine years.", "nine years"),
+        ("A full survey takes three weeks.", "three weeks"),
         ("It will take six hours.", "six hours"),
     ],
 )
