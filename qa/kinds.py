@@ -43,8 +43,13 @@ _TELLING = frozenset(
     "details news sign sure certain yet about of with me us you and or so on by at in from for to until since".split()
 )
 _WORD = re.compile(r"[\w']+")
-_SHORTENED = re.compile(
-    r"\b(who|what|where|when|why|how|which|that|there|it)'s\b|^(who|what|where|when)s\b(?=.* )"
+#: "Who's running" is "who is"; "what's happened" is "what has".
+_SHORT_HAS = re.compile(
+    r"\b(who|what|where|why|how|it)'s(?= (?:been|gone|become|happened|got|won|changed|caused|delayed|kept|stopped|"
+    r"prevented|made|led)\b)"
+)
+_SHORT_IS = re.compile(
+    r"\b(who|what|where|when|why|how|which|that|there|it)'s\b|^(who|what|where|when)s\b(?= )"
 )
 _ASKED = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 #: "what town was it headed for WHEN it struck": a clause, not what is asked.
@@ -76,9 +81,16 @@ def _which(nouns: str) -> str:
     return rf"\b(?:what|which|whose)\s+{between}{_words(nouns)}"
 
 
+def _which_alone(nouns: str) -> str:
+    """Match "which / what NOUN" where a verb follows: "which driver was", not "which driver training firm"."""
+    return _which(nouns) + r"(?= (?:was|were|is|are|did|does|do|has|have|had|will|would|can|could|must)\b)"
+
+
 _REASON = (
-    r"\bwhy\b|\bwhat (?:made|caused|drove|led|prompted|triggered|sparked|went wrong|(?:has|had) gone wrong|delayed|prevented|"
-    r"stopped|wrecked|halted|blocked|derailed|scuppered|worried|kept|keeps|forced|started|(?:is|was|lies|lay) behind|reasons?)\b"
+    r"\bwhy\b|\bwhat (?:has |had )?(?:made|caused|drove|led|prompted|triggered|sparked|went wrong|gone wrong|delayed|prevented|"
+    r"wrecked|halted|blocked|derailed|scuppered|worried|kept|keeps|forced|(?:is|was|lies|lay) behind|reasons?)\b"
+    r"|\bwhat (?:has |had )?(?:stopped|started)\b(?! (?:in|at|on|as|life)\b)"
+    r"|\bwhat is (?:delaying|stopping|preventing|causing|keeping|blocking)\b"
     r"|\bhow come\b"
     r"|\bwhat (?:brought down|held up|is holding up|set off|got [\w' ]+ sacked)\b"
     r"|\bwhat (?:brought|put|set|held) [\w' -]+ (?:down|behind(?: \w+)?|off|up|back)\??$"
@@ -87,37 +99,53 @@ _REASON = (
 )
 _DURATION = (
     r"\bhow long\b|\bhow late (?:was|were)\b|\bwhat (?:was the |is the )?(?:[\w']+ )?(?:sentence|(?:jail|prison) term)\b"
-    r"|\b(?:what|which) term (?:was|is|were|did|does|do|has|have|had|will|must)\b"
+    r"|\b(?:what|which) term (?:was|is|were|did|does|do|has|have|had|will|must)\b(?!.*\buse)"
     r"|\b(?:over|for) what (?:period|stretch)\b|\bhow much (?:time|longer)\b"
     r"|\bhow many (?:years|months|weeks|days|hours|minutes)\b"
 )
 _DATE = (
     r"\b(?:when|how soon|how early|until when|(?:day|date|month|year) (?:on|in) which)\b"
-    r"|\bwhat(?:'s| is| was| are)(?: to be)? (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
+    r"|\bwhat(?: is| was| are)(?: to be)? (?:the|its|his|her|their|[\w']+'s) (?:[\w']+ )?(?:first|last|final|earliest|latest) "
     r"(?:day|date|month|year)\b"
     r"|\bwhat(?: is| was) the (?:earliest|soonest)(?= (?:that )?(?:an?|the|we|you|he|she|it|they|[\w']+ [\w']+) )"
     r"|\b(?:deadline|(?!(?:to|of|up|out)\b)[\w-]+ date)\b|"
-    + _which("day days date dates month months year years week weekend time season quarter hour night moment")
+    + _which("day days date dates month months year years week weekend time season quarter hour moment")
+    + "|"
+    + _which_alone("night")
 )
 #: "Where do things stand" asks for no place.
-_PLACE = r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|" + _which(
-    "city town village country countries airport place street road venue region county state location site "
-    "station building island port stadium capital show jail prison hospital church mountain lake river park square spot "
-    "premises suburb district province"
+_PLACE = (
+    r"\bwhere\b(?! (?:do|does|did|is|are|was) .*\bstand(?:s|ing)?\b)|"
+    + _which(
+        "city town village country countries airport place street road venue region county state location site "
+        "station building island port stadium capital show premises suburb province"
+    )
+    + "|"
+    + _which_alone("jail prison hospital church mountain lake river park square spot district")
 )
-_PERSON_NOUN = _which(
-    "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
-    "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst politician engineer "
-    "firefighter accountant accountants employee broker lawyer lawmaker candidate candidates msp official officials artist "
-    "singer actor barrister solicitor professor doctor scientist scientists economist strategist expert trader bishop priest "
-    "coach driver rider pilot captain skipper striker champion winner contender member members magistrate prosecutor detective "
-    "architect customer shopper witness survivor"
+_PERSON_NOUN = (
+    _which(
+        "boss director leader senator senators minister mp officer man woman person people chief executive councillor "
+        "mayor president chairman author reporter judge spokesman spokeswoman player manager teacher analyst politician engineer "
+        "firefighter accountant accountants employee broker lawyer lawmaker candidate candidates msp artist singer actor "
+        "barrister solicitor professor scientist scientists economist strategist trader bishop priest rider skipper striker "
+        "contender magistrate prosecutor detective architect shopper survivor"
+    )
+    + "|"
+    + _which_alone(
+        "official officials member members doctor expert coach driver pilot captain champion winner customer witness"
+    )
 )
-_ORGANISATION = r"^whose\b|" + _which(
-    "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
-    "party agency council group team club union charity university department house manufacturer supplier "
-    "contractor subcontractor developer outlet broadcaster regulator watchdog insurer lender retailer carmaker chain operator "
-    "builder ministry court charity fund brokerage family"
+_ORGANISATION = (
+    r"^whose\b|"
+    + _which(
+        "company companies firm firms magazine newspaper airline airlines bank banks body organisation organization "
+        "party agency council group team club union charity university department house manufacturer supplier "
+        "contractor subcontractor developer outlet broadcaster regulator watchdog insurer lender retailer carmaker operator "
+        "ministry brokerage"
+    )
+    + "|"
+    + _which_alone("chain builder court fund family")
 )
 #: Words before a noun that is asked for: "the reaction to the budget" is no sum.
 _BETWEEN = r"(?:(?!(?:about|against|for|in|on|over|to)\b)[\w'-]+ ){0,5}?"
@@ -140,8 +168,9 @@ _MONEY = (
     )
     + r"|\bwhat (?:did|does|do|will|would|has) .*"
     + _words("pay lose lost cost costing spend spent earn owe fetch forgo contribute")
-    + r"|\bwhat (?:is|are|was|were|has|have) .*\b(?:paying|costing|charging|paid|to pay)\b"
-    + r"|\bwhat (?:did|does|do|will|would) .*\b(?:charge|lay out|fork out|shell out|cough up|pocket)\b(?! with)"
+    + rf"|\bwhat (?:is|are|was|were|has|have) {_BETWEEN}(?:paying|costing|charging|paid|to pay)\b(?! (?:to|by)\b|.* with\b)"
+    + r"|\bwhat (?:did|does|do|will|would) .*(?<!in )(?<!his )(?<!her )(?<!their )(?<!the )(?<!a )"
+    + r"\b(?:charge|lay out|fork out|shell out|cough up|pocket)\b(?!.* with\b| in (?:his|her|its|their)\b)"
     + r"|\bwhat (?:did|does|do|will|would|has|have|had|was|were|is|are|must)\b.* "
     + r"(?:set (?:you|me|one|them) back|charged?|come to|go for|bring in|hand over|paid|(?:paid|sold|insured) for|worth)"
     + r"(?: (?:a|an|each|every|per) \w+| altogether| in all)?\??$"
@@ -165,9 +194,10 @@ _NUMBER = (
     r"\b|"
     r"\b(?:what|which) (?:was|is|were|are) (?:the )?[\w' ]*?"
     + _words(
-        "number count rate size level total toll share headcount attendance population turnout capacity height length depth "
-        "speed result score temperature majority margin"
+        "number count rate size level total share attendance population turnout capacity height length depth speed "
+        "result score temperature"
     )
+    + rf"|\b(?:what|which) (?:was|is|were|are) {_BETWEEN}(?:death toll|toll of|headcount|margin|majority(?! of\b))"
     + "|"
     + _which(
         "number share stake holding portion percentage rate proportion level size slice count total score figure speed height "
@@ -176,7 +206,7 @@ _NUMBER = (
 )
 _NAME = (
     r"\b(?:what|which)\b.*\b(?:names?|named|called|dubbed|title|nickname|type|model|version)\b"
-    r"|\b(?:what|which)(?:'s| is| are| was| were) (?:the |[\w']+'s )?latest "
+    r"|\b(?:what|which)(?: is| are| was| were) (?:the |[\w']+'s )?latest "
     r"(?!(?:on|about|with|in|from|news|word|count|number|figure|total|toll|price|score|estimate|forecast)\b)\w"
 )
 
@@ -214,7 +244,7 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
             Kind.MONEY,
         ),
         (
-            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|\b(?:death )?toll\b(?= (?:in|at|from|of)\b|\??$)"
+            r"\btotal\b(?! (?:bill|costs?|price|debt|loss|spend))|\btoll\b(?= (?:in|at|from|of)\b|\??$)"
             r"|\bdeath (?:toll|count)\b|"
             + _words(
                 "metres miles km percent number deaths score size jobs? cuts attendance capacity headcount workforce population "
@@ -233,6 +263,7 @@ _TERSE: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
 _PAST_AUXILIARY = re.compile(_words("was were did had"))
 #: "How many have been found" asks for a count as it stands; "when has it been" and "has it been" for what took place.
 _PERFECT = re.compile(r"\b(?:has|have)\b")
+_HAS_TO = re.compile(r"\b(?:has|have)\b.* to\b")
 _BEEN = re.compile(r"\bbeen\b")
 _AHEAD_WORDS = re.compile(
     _words(
@@ -242,7 +273,7 @@ _AHEAD_WORDS = re.compile(
     + r"|\bgoing to\b|\b(?:is|are) to\b"
 )
 _NOW_WORDS = re.compile(
-    _words("now currently? latest today still newest nowadays") + r"|\bat (?:present|the moment)\b"
+    _words("now currently? latest today still newest") + r"|\bat (?:present|the moment)\b"
 )
 #: What asks for the newest whatever the tense: "how much had it cost by now".
 _UP_TO_NOW = re.compile(
@@ -252,24 +283,26 @@ _UP_TO_NOW = re.compile(
 )
 #: A count or a sum in its last form: what was reported last is asked, whatever the tense.
 _IN_THE_END = re.compile(
-    r"\b(?:final(?:ly)?|eventual(?:ly)?|ultimately|altogether|all told|in all|in the end|(?:end|ended|ending|wind|wound) up)\b"
+    r"\b(?:final (?:count|toll|bill|cost|price|tally|number|total|figure|sum|size|score)|finally|eventual(?:ly)?|ultimately|"
+    r"altogether|all told|in the end|(?:end|ended|ending|wind|wound) up (?:cost|pay|spend|hand|giv|supply)\w+)\b|\bin all\W*$"
 )
 _WILL = re.compile(r"\b(?:will|shall|going to)\b")
 _PRESENT = re.compile(
     _words("is are does do has have holds? runs? leads? chairs? owns? stands? intends? plans? costs? heads?")
 )
 #: "Who presides over it", "who usually pays".
-_WHO_DOES = re.compile(r"\bwho (?:\w+ly )?(?!(?:was|this|his|its)\b)\w*[a-rt-z]s\b")
+_WHO_DOES = re.compile(r"\bwho (?:\w+ly )?(?!(?:this|his|its|besides|as|perhaps|across)\b)\w*[a-rt-z]s\b")
 _COUNTED = (Kind.NUMBER, Kind.MONEY, Kind.DURATION)
 #: Verbs in the past that do not end in -ed.
 _PAST_VERB = re.compile(
-    r"\b(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|seed|weed|breed|hundred|unemployed)\b)\w{2,}ed\b|"
+    r"\b(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|seed|weed|breed|hundred|unemployed|united|limited|ahmed|wicked|sacred)\b)"
+    r"\w{2,}ed\b|"
     + _words(
-        "became began bet bought broke brought built burnt burst came cast caught chose crept cut dealt drank drew drove "
-        "dug fell felt fled flew fought found froze gave got grew heard held hit hurt kept knew laid led left lent lost made "
-        "meant met paid quit ran rang read rode rose said sank sat saw sent shed shot shut slept sold sought spent "
-        "spoke stood stole struck stuck swam swept swore swung taught thought threw told took tore understood "
-        "went wept woke won wore wound wrote gone"
+        "ate became began bet blew bore bought broke brought built burnt burst came cast caught chose crept cut dealt drank drew "
+        "drove dug fell felt fled flew forgot fought found froze gave got grew heard held hid hit hurt kept knew laid led left "
+        "lent lost made meant met paid quit ran rang read rode rose said sang sank sat saw sent shed shot shut slept sold sought "
+        "spent spoke stood stole struck stuck swam swept swore swung taught thought threw told took tore understood went wept "
+        "withdrew woke won wore wound wrote gone"
     )
 )
 
@@ -296,9 +329,13 @@ _CHAIN = re.compile(
 )
 
 
+def _unshortened(text: str) -> str:
+    return _SHORT_IS.sub(r"\1\2 is", _SHORT_HAS.sub(r"\1 has", text))
+
+
 def _asked_part(question: str) -> str:
     """Return the folded question without a "when ..." clause before or behind its question word."""
-    text = _CLAUSE_FIRST.sub("", _SHORTENED.sub(r"\1\2 is", fold(question).strip()))
+    text = _CLAUSE_FIRST.sub("", _unshortened(fold(question).strip()))
     first = _ASKED.search(text)
     if first is None:
         return text
@@ -325,25 +362,27 @@ def read_kind(question: str) -> Kind:
     return min(found, key=lambda f: f[0])[1] if found else Kind.DESCRIPTION
 
 
-def read_aim(question: str, kind: Kind) -> Aim:  # noqa: PLR0911 - one return a case
+def read_aim(question: str, kind: Kind) -> Aim:
     """Return which way in time `question` looks, from the tense of its verbs and its cue words."""
     text = _asked_part(question)
     if _CHAIN.search(text):
         return Aim.CHAIN
     terse = _ASKED.search(text) is None and not _BEGINS_WITH_VERB.match(text)
-    will = _WILL.search(text)
     if kind is Kind.DATE:
-        return Aim.PAST if not terse and _is_past(text, kind) and not will else Aim.AHEAD
-    if _UP_TO_NOW.search(text) or (kind in _COUNTED and _IN_THE_END.search(text)):
+        return Aim.PAST if not terse and _is_past(text, kind) and not _WILL.search(text) else Aim.AHEAD
+    if _UP_TO_NOW.search(text) or (kind in (Kind.NUMBER, Kind.MONEY) and _IN_THE_END.search(text)):
         return Aim.STATE
     if terse:
-        standing = kind is Kind.PERSON or kind in _COUNTED
-        return Aim.STATE if standing and not _PAST_VERB.search(text) else Aim.ANY
-    if _is_past(text, kind) and not (will and kind is Kind.DURATION):
-        return Aim.PAST
-    if _NOW_WORDS.search(text) or (kind is Kind.DURATION and _BEEN.search(text)):
+        return _terse_aim(text, kind)
+    if kind is Kind.DURATION:
+        return _duration_aim(text)
+    return Aim.PAST if _is_past(text, kind) else _present_aim(text, kind)
+
+
+def _present_aim(text: str, kind: Kind) -> Aim:
+    if _NOW_WORDS.search(text):
         return Aim.STATE
-    if will or kind is Kind.DURATION:
+    if _WILL.search(text):
         return Aim.AHEAD
     if _PRESENT.search(text):
         return Aim.STATE
@@ -351,6 +390,22 @@ def read_aim(question: str, kind: Kind) -> Aim:  # noqa: PLR0911 - one return a 
         return Aim.AHEAD
     counted = kind in _COUNTED and not _PAST_VERB.search(text)
     return Aim.STATE if counted or _WHO_DOES.search(text) else Aim.ANY
+
+
+def _terse_aim(text: str, kind: Kind) -> Aim:
+    standing = kind is Kind.PERSON or kind in _COUNTED
+    return Aim.STATE if standing and not _PAST_VERB.search(text) else Aim.ANY
+
+
+def _duration_aim(text: str) -> Aim:
+    """Return which way a question for a length of time looks: one that asks for no other is of what is to come."""
+    if _WILL.search(text):
+        return Aim.AHEAD
+    if _is_past(text, Kind.DURATION):
+        return Aim.PAST
+    if _AHEAD_WORDS.search(text) or _HAS_TO.search(text):
+        return Aim.AHEAD
+    return Aim.STATE if _NOW_WORDS.search(text) or _PERFECT.search(text) else Aim.AHEAD
 
 
 def _is_past(text: str, kind: Kind) -> bool:
