@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from corpus.article import UNKNOWN
 from corpus.passage import Span
 from corpus.period import Period
 from corpus.timex import Timex, find_timexes
@@ -37,6 +38,12 @@ _FORECAST = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|going to|set to|due|likely|expect\w*|estimat\w*|predict\w*|forecast\w*|"
     r"plan\w*|hop(?:e|es|ed|ing)|reckon\w*|another|further)\b|['’]ll\b",
     re.IGNORECASE,
+)
+#: "It will not be shut for another six weeks" says nothing of how long it will be.
+_DENIED = re.compile(r"(?:\b(?:not|never|no)|n['’]t)\b[^.;]*$", re.IGNORECASE)
+#: "Six weeks from 1 June": what follows says from when the time runs.
+_FROM_ANOTHER_DAY = re.compile(
+    r"\s*,?\s*(?:from|after|starting|beginning|following|once|when|as soon as)\b", re.IGNORECASE
 )
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _MOVED = re.compile(
@@ -119,28 +126,47 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
 
 
 def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
-    """Return the marked length of time as what it comes to: its own period, or when it would be over.
+    """Return the marked length of time with a period: its own ("the next six weeks"), or when it would be over.
 
-    "It will take six to eight weeks" is counted from the report; None where nothing is forecast: "it takes three
-    weeks" is so on any day.
+    "It will take six to eight weeks" is counted from the report; None where nothing is forecast ("it takes three
+    weeks" is so on any day).
     """
-    if marked is None:
-        return None
-    lengths = [t for t in candidate.timexes if t.type == "DURATION"]
-    time = next((t for t in lengths if t.start < marked.end and marked.start < t.end), None)
-    if time is None or time.period is not None or time.direction != "ahead":
-        return time if time is not None and time.period is not None else None
+    time = _length_ahead(candidate, marked)
+    if time is None or time.period is not None:
+        return time
     length = _LENGTH.fullmatch(time.value or "")
-    if length is None or not _FORECAST.search(candidate.text[: time.start - candidate.start]):
+    anchor = candidate.article.published
+    forecast = _FORECAST.search(candidate.text[: time.start - candidate.start])
+    if length is None or anchor.end is None or not forecast:
         return None
     most, unit = int(length[1]), _UNITS[length[2]]
     amounts = {int(n) for n in read_numbers(time.text) if 0 < n < most and n == int(n)} | {most}
-    anchor = candidate.article.published
     ends = [t.period for n in amounts for t in find_timexes(f"due in {n} {unit}", anchor=anchor) if t.period]
     if not ends:
         return None
     window = Period(min(p.start for p in ends), max(p.end for p in ends))
     return replace(time, period=window, approximate=True)
+
+
+def _length_ahead(candidate: Candidate, marked: Span | None) -> Timex | None:
+    """Return the marked length of time that runs from the report on, unless the sentence denies it."""
+    if marked is None:
+        return None
+    lengths = [t for t in candidate.timexes if t.type == "DURATION"]
+    time = next((t for t in lengths if t.start < marked.end and marked.start < t.end), None)
+    if time is None or time.direction != "ahead":
+        return None
+    before, behind = (
+        candidate.text[: time.start - candidate.start],
+        candidate.text[time.end - candidate.start :],
+    )
+    return None if _DENIED.search(before) or _FROM_ANOTHER_DAY.match(behind) else time
+
+
+def is_length(when: When) -> bool:
+    """Tell whether a time was printed as a length alone ("another six weeks"), so that its days were counted."""
+    alone = find_timexes(when.phrase, anchor=UNKNOWN)
+    return len(alone) == 1 and alone[0].type == "DURATION" and bool(_LENGTH.fullmatch(alone[0].value or ""))
 
 
 def to_when(time: Timex | None) -> When | None:

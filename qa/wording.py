@@ -12,7 +12,7 @@ from qa.kinds import Aim, Kind
 from qa.phrases import counted, write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS
-from qa.when import write_when
+from qa.when import is_length, write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
@@ -177,7 +177,8 @@ def summarise(
 
 def _lasting(query: Query, answer: str, first: Statement) -> str:
     """Tell until when what was to last the length of time that answers would last, counted from the report."""
-    if query.kind is not Kind.DURATION or first.when is None or first.when.phrase not in answer:
+    asked = query.kind is Kind.DURATION and query.aim is Aim.AHEAD
+    if not asked or first.when is None or first.when.phrase not in answer or not is_length(first.when):
         return ""
     return f" Counted from then, that would be until {write_day(first.when.period.end)}."
 

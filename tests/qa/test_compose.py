@@ -86,6 +86,30 @@ def test_how_long_it_will_last_is_told_with_its_end() -> None:
     assert _answer(asked, [takes], day=date(2024, 9, 10)).statements[0].when is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "read"),
+    [
+        (
+            "How long will the Oakby bridge be shut?",
+            "The Oakby bridge will be shut until 5 May.",
+            "until 5 May",
+        ),
+        ("How long will the Oakby fair run?", "The Oakby fair will run from 3 to 9 May.", "from 3 to 9 May"),
+        ("How long was the Oakby bridge shut?", "The Oakby bridge will be shut for six weeks.", "six weeks"),
+        (
+            "How long will the Oakby bridge be shut?",
+            "The Oakby bridge will not be shut for another six weeks.",
+            "six weeks",
+        ),
+    ],
+)
+def test_only_a_length_of_time_ahead_is_counted(asked: str, text: str, read: str) -> None:
+    """Nothing is said of an end that was printed, or that nobody forecast."""
+    answer = _answer(asked, [_said(text, "2024-04-04", read=read)], day=date(2024, 4, 10))
+    assert (answer.status, answer.answer) == (Status.ANSWERED, read)
+    assert answer.summary == "As reported on 4 April 2024."
+
+
 def test_what_is_not_sure_enough_is_no_answer() -> None:
     """It may stand as the nearest coverage, never as the answer."""
     doubtful = [

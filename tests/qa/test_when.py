@@ -8,7 +8,7 @@ from corpus.passage import Span
 from corpus.period import Period
 from qa.answer import When
 from qa.phrases import write_day, write_period
-from qa.when import choose_time, meant, to_when, write_when
+from qa.when import choose_time, is_length, meant, to_when, write_when
 from tests.qa.builders import query, sentence
 
 
@@ -183,7 +183,7 @@ def test_to_when_carries_all_of_a_time() -> None:
 def test_how_long_it_will_last_is_counted_from_the_report(
     text: str, marked: str, period: tuple[str, str]
 ) -> None:
-    """A length of time ahead is a window too, so that a later reader sees that it has passed."""
+    """A length of time ahead is a window too, and the words may tell until when."""
     candidate = sentence(text)
     at = candidate.article.text.index(marked)
     time = choose_time(query("How long will it take?"), candidate, marked=Span(at, at + len(marked)))
@@ -198,10 +198,33 @@ def test_how_long_it_will_last_is_counted_from_the_report(
         ("The keeper was jailed for nine years.", "nine years"),
         ("A full survey takes three weeks.", "three weeks"),
         ("It will take six hours.", "six hours"),
+        ("It could be so, as it was in the past three weeks.", "the past three weeks"),
+        ("The shed will be shut for six weeks from 1 June.", "six weeks"),
+        ("It will take six weeks once the strike is over.", "six weeks"),
+        ("The hall will not be shut for another six weeks.", "six weeks"),
+        ("The hall won’t be shut for the next six weeks.", "the next six weeks"),
     ],
 )
 def test_how_long_it_lasted_is_no_time_ahead(text: str, marked: str) -> None:
-    """Nothing says from when; hours are too short to matter."""
+    """Nothing says from when, or another day than the report's; hours are too short to matter."""
     candidate = sentence(text)
     at = candidate.article.text.index(marked)
-    assert choose_time(query("How long will it take?"), candidate, marked=Span(at, at + len(marked))) is None
+    time = choose_time(query("How long will it take?"), candidate, marked=Span(at, at + len(marked)))
+    assert time is None or time.text != marked
+
+
+def test_a_length_of_time_is_not_counted_from_an_unknown_day() -> None:
+    """An article without a date says not from when."""
+    text = "The waste will glow for 10000 years."
+    candidate = sentence(text, day=None)
+    marked = Span(text.index("10000"), len(text) - 1)
+    assert choose_time(query("How long will it glow?"), candidate, marked=marked) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "length"),
+    [("six to eight weeks", True), ("the next six weeks", True), ("5 May", False), ("3 to 9 March", False)],
+)
+def test_what_was_printed_as_a_length(phrase: str, *, length: bool) -> None:
+    """Only such a time was counted; the others were printed."""
+    assert is_length(When(_p("2024-05-01", "2024-05-05"), approximate=False, phrase=phrase)) is length
