@@ -27,8 +27,9 @@ first; maiden; inaugural; original; initial; debut
 close; closed; shut; closure; shutdown; end
 finish; complete; completed; completion; conclude; end; close; settle
 delay; delayed; postpone; postponed; push back; pushed back; put off; behind schedule; late; slip; hold up
-resign; resigned; resignation; quit; step down; stand down; leave; leaves; departure; depart; give up; giving up; oust; relinquish
-replace; replaced; replacement; succeed; succeeded; successor; take over; inherit; fill; filled; named; appoint; appointed; appointment
+cancel; cancelled; cancellation; call off; called off; scrap; scrapped; abandon; abandoned; shelve; shelved
+resign; resigned; resignation; quit; step down; stand down; stood down; leave; leaves; departure; depart; give up; giving up; gave up; oust; relinquish
+replace; replaced; replacement; succeed; succeeded; successor; take over; took over; taken over; inherit; fill; filled; named; appoint; appointed; appointment
 become; becomes; named; appointed; replace; succeed
 rise; rose; increase; increased; grow; growth; climb; gain; up; jump; soar; surge
 fall; fell; drop; dropped; decline; decrease; plunge; slide; down; slump; tumble; dip; lower; loss; sell-off; shrink

@@ -51,11 +51,30 @@ def test_whether_there_is_an_answer_is_another_thing_than_whether_the_first_is_i
 
 @pytest.mark.parametrize("question", ["asdf qwer", "hello there", "what is the weather like?"])
 def test_articles_without_a_word_of_the_question_answer_nothing(question: str) -> None:
-    """However much a model makes of it; a word that is only related will do."""
+    """However much a model makes of it."""
     found = placed(question, saying(sentence("The Oakby bridge will reopen in May 2025.")))
     assert (sureness(query(question), found), answerability(query(question), found)) == (0.0, 0.0)
-    related = placed("bridge fee", saying(sentence("The price went up.")))
-    assert sureness(query("bridge fee"), related) == 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("bridge fee", "The price went up."),
+        ("Who stepped down?", "Maud Ellery has resigned."),
+        ("Who took over?", "Maud Ellery was appointed."),
+        ("What was put off?", "The opening is delayed."),
+        ("What was called off?", "The fair was cancelled."),
+    ],
+)
+def test_a_word_that_is_only_related_will_do(question: str, text: str) -> None:
+    """Two words that make one in English, too."""
+    assert sureness(query(question), placed(question, saying(sentence(text)))) == 0.9
+
+
+def test_words_related_to_the_wording_alone_will_not_do() -> None:
+    """What somebody said is nothing that "tell me" asks for."""
+    asked = "tell me a joke"
+    assert sureness(query(asked), placed(asked, saying(sentence("The mayor said so.")))) == 0.0
 
 
 def test_a_name_that_the_article_lacks_silences_it() -> None:
