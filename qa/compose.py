@@ -52,7 +52,7 @@ def compose(
             asked, query.day, query.day_asked, Status.NO_ANSWER, None, summary, (),
             statements[:_NEAREST], searched, said, confidence,
         )  # fmt: skip
-    disputed = is_disputed(query, placed, floor=floor)
+    disputed = is_disputed(query, placed)
     if disputed is not None:
         statements = tuple(
             replace(s, standing=Standing.DISPUTES) if _is(s, disputed) else s for s in statements

@@ -39,6 +39,8 @@ _SAME_SCORE, _SAME_WORDS = 3.0, 0.75
 _PER_LIKENESS, _LEAST_ALIKE = 15.0, 0.5
 #: What speaks for a yes and what for a no may lie this far apart in score.
 _BOTH_SIDES = 2.0
+#: The share of the leader's probability from which another account is believed against it.
+_AS_SURE = 0.5
 #: Without an encoder: how far below the best score, time apart, a newer statement of the same words may lie.
 _SAME_WORDING = 2.5
 
@@ -266,8 +268,8 @@ def _in_chain(query: Query, newest: Placed, placed: Placed) -> Standing:
     return Standing.CURRENT
 
 
-def is_disputed(query: Query, placed: Sequence[Placed], *, floor: float) -> Placed | None:
-    """Return the statement that disputes the first: as sure, of the same age, another answer, another article."""
+def is_disputed(query: Query, placed: Sequence[Placed]) -> Placed | None:
+    """Return the statement that disputes the first: nearly as sure, of the same age, another answer, another article."""
     first = placed[0]
     if (
         first.value is None
@@ -278,7 +280,7 @@ def is_disputed(query: Query, placed: Sequence[Placed], *, floor: float) -> Plac
     for other in placed[1:4]:
         if (
             other.value is not None
-            and other.scored.answerable >= floor
+            and other.scored.probability >= _AS_SURE * first.scored.probability
             and other.scored.candidate.article.id != first.scored.candidate.article.id
             and differ(first.value, other.value)
             and _same_age(first, other)

@@ -230,9 +230,9 @@ def test_the_last_forecast_of_a_development_can_be_expired() -> None:
     assert _told(found)[-1] == ("2024-04-04", "expired")
 
 
-def _dispute(question: str, *said: Scored, floor: float = 0.5, day: date = date(2024, 6, 1)) -> str | None:
+def _dispute(question: str, *said: Scored, day: date = date(2024, 6, 1)) -> str | None:
     found = placed(question, *said, day=day)
-    other = is_disputed(query(question, day=day), found, floor=floor)
+    other = is_disputed(query(question, day=day), found)
     return None if other is None else other.scored.candidate.text
 
 
@@ -264,6 +264,8 @@ def test_no_dispute_without_two_sure_and_separate_accounts() -> None:
     """The same figure agrees; a doubtful one does not count; a correction sets right."""
     assert _dispute(HURT, TWELVE, _said("Twelve people were hurt in the fire.", "2024-01-11")) is None
     assert _dispute(HURT, TWELVE, _said("The fire hurt 14 people.", "2024-01-11", probability=0.4)) is None
+    unlikely = _said("The fire hurt 14 people.", "2024-01-11", probability=0.1)
+    assert _dispute(HURT, TWELVE, replace(unlikely, answerable=0.9)) is None
     fixed = _said("We wrongly said that the fire hurt 14 people; it hurt 12.", "2024-01-11")
     assert _dispute(HURT, TWELVE, fixed) is None
 
