@@ -11,16 +11,16 @@ LONGEST_NOTE = 500
 KEPT = "Thank you: your verdict is kept with the answer in the archive."
 
 
-def keep_feedback(desk: Desk, said: Mapping[str, str]) -> None:
+def keep_feedback(desk: Desk, said: Mapping[str, object]) -> None:
     """Store a verdict ("up" or "down") and a note with the answer that was shown as `turn`.
 
     QuestionError where there is no verdict, where the answer is forgotten, or where it quotes what was
     withdrawn since.
     """
-    verdict = said.get("verdict")
+    verdict = _text(said.get("verdict"))
     if verdict not in {"up", "down"}:
         raise QuestionError("Choose yes or no first.")
-    shown = desk.shown.find(str(said.get("turn", "")))
+    shown = desk.shown.find(_text(said.get("turn")))
     if shown is None:
         raise QuestionError(
             "This answer was shown too long ago to be judged. Ask again, and judge what comes."
@@ -32,8 +32,13 @@ def keep_feedback(desk: Desk, said: Mapping[str, str]) -> None:
         shown.answer,
         thumbs_up=verdict == "up",
         as_of=shown.as_of,
-        note=_storable(str(said.get("note", ""))) or None,
+        note=_storable(_text(said.get("note"))) or None,
     )
+
+
+def _text(sent: object) -> str:
+    """Return what was sent where it is text, else nothing: no form of the page sends anything else."""
+    return sent if isinstance(sent, str) else ""
 
 
 def _storable(note: str) -> str:

@@ -47,10 +47,16 @@ def test_what_was_shown_is_kept(desk):
 
 
 def test_a_note_of_anything_is_kept_or_refused_in_words(desk):
-    """What no browser sends: half a character, a number for a note, a list for the answer's name."""
-    keep_feedback(desk, {"turn": show(desk, FORECAST), "verdict": "up", "note": " \ud800<script>${x}"})
-    keep_feedback(desk, {"turn": show(desk, FORECAST), "verdict": "up", "note": 5})
-    assert {kept.note for kept in desk.assistant.archive.feedback()} == {"?<script>${x}", "5"}
+    """What no browser sends: half a character, and other things than text."""
+    turn = show(desk, FORECAST)
+    keep_feedback(desk, {"turn": turn, "verdict": "up", "note": " \ud800<script>${x}"})
+    assert [kept.note for kept in desk.assistant.archive.feedback()] == ["?<script>${x}"]
+    for note in (5, None, ["right"], {"a": 1}):
+        keep_feedback(desk, {"turn": show(desk, FORECAST), "verdict": "up", "note": note})
+    assert {kept.note for kept in desk.assistant.archive.feedback()} == {"?<script>${x}", None}
+    for verdict in (["up"], {"up": 1}, None, 1):
+        with pytest.raises(QuestionError, match="Choose yes or no"):
+            keep_feedback(desk, {"turn": turn, "verdict": verdict})
     with pytest.raises(QuestionError, match="shown too long ago"):
         keep_feedback(desk, {"turn": ["a"], "verdict": "up"})
 
