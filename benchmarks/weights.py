@@ -207,8 +207,8 @@ def _outcome(pool: QuestionPool, first: dict[str, float], ranking: dict[str, flo
     order = np.argsort(-scores, kind="stable")
     gold = short.gold[order]
     rank = int(np.argmax(gold)) if gold.any() else None
-    first = tuple(signals_at(short, scores, int(i)) for i in order[:LOOKED_AT])
-    return Outcome(pool, rank, first, pool.answerable)
+    looked_at = tuple(signals_at(short, scores, int(i)) for i in order[:LOOKED_AT])
+    return Outcome(pool, rank, looked_at, pool.answerable)
 
 
 def report(outcomes: Sequence[Outcome]) -> str:

@@ -97,7 +97,7 @@ def time_reader(reader: Reader, given: OpenSet) -> dict[str, float]:
     """Milliseconds for twenty candidates, over sixty questions."""
     spent = []
     for number, question in enumerate(given.questions[:60]):
-        some = given.sentences[number * 20 : number * 20 + CANDIDATES]
+        some = given.sentences[number * CANDIDATES : (number + 1) * CANDIDATES]
         began = time.perf_counter()
         reader.read(question.text, [one.text for one in some], contexts=[one.headline for one in some])
         spent.append(1000 * (time.perf_counter() - began))
