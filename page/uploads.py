@@ -27,6 +27,7 @@ class UploadLimits:
     files: int = 10_000
     batches: int = 8
     seconds: float = 3600.0
+    closing_seconds: float = 10.0
 
     @property
     def words(self) -> str:
@@ -36,7 +37,7 @@ class UploadLimits:
 
 @dataclass(slots=True)
 class Batch:
-    """The files of one addition, when the last one came (by the clock), and whether it is ingested or stopped."""
+    """The files of one addition, when the last one came (by the clock), whether it is ingested, to stop, or done."""
 
     folder: Path
     last: float
@@ -44,6 +45,7 @@ class Batch:
     files: int = 0
     bytes: int = 0
     stopped: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event = field(default_factory=threading.Event)
 
 
 class Uploads:
@@ -126,14 +128,21 @@ class Uploads:
                 lines.put({"error": f"The disk failed: {problem.strerror or problem}"})
             finally:
                 self._forget(name)
+                batch.done.set()
                 lines.put(None)
 
         threading.Thread(target=work, name="adding articles", daemon=True).start()
         return (json.dumps(line) + "\n" for line in iter(lines.get, None))
 
     def close(self) -> None:
-        """Forget every addition, with its files."""
-        for name in list(self._batches):
+        """Forget every addition, with its files; one being ingested is stopped first, and stores what it has read."""
+        with self._lock:
+            open_ = dict(self._batches)
+        for batch in open_.values():
+            batch.stopped.set()
+        for name, batch in open_.items():
+            if batch.ingesting:
+                batch.done.wait(self.limits.closing_seconds)
             self._forget(name)
 
     def _known(self, name: str) -> Batch:

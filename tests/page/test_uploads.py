@@ -214,6 +214,48 @@ def test_a_stopped_addition_says_so(desk, make_uploads):
     assert report(uploads.ingest(batch))["report"]["interrupted"] is True
 
 
+def test_closing_stops_an_addition_and_waits_for_it(desk, make_uploads, monkeypatch):
+    """What it has read by then is stored; its files go afterwards."""
+    began, take_in, kept = threading.Event(), desk.take_in, []
+
+    def slowly(folder, *, told, stopped):
+        began.set()
+        assert stopped.wait(10)
+        kept.append((folder / "ferry.txt").read_bytes())
+        return take_in(folder, told=told, stopped=threading.Event())
+
+    monkeypatch.setattr(desk, "take_in", slowly)
+    uploads = make_uploads()
+    batch = uploads.begin()
+    uploads.take(batch, "ferry.txt", STORY)
+    folder = uploads._batches[batch].folder
+    lines = uploads.ingest(batch)
+    assert began.wait(10)
+    uploads.close()
+    assert (kept, folder.exists(), report(lines)["report"]["added"]) == ([STORY], False, 1)
+
+
+def test_closing_does_not_wait_for_ever(desk, make_uploads, monkeypatch):
+    """An addition that does not stop loses its files."""
+    began, go = threading.Event(), threading.Event()
+
+    def stuck(folder, *, told, stopped):
+        began.set()
+        assert go.wait(10)
+        return {}
+
+    monkeypatch.setattr(desk, "take_in", stuck)
+    uploads = make_uploads(limits=UploadLimits(closing_seconds=0.05))
+    batch = uploads.begin()
+    uploads.take(batch, "ferry.txt", STORY)
+    folder = uploads._batches[batch].folder
+    uploads.ingest(batch)
+    assert began.wait(10)
+    uploads.close()
+    go.set()
+    assert not folder.exists()
+
+
 def test_finding_times_is_told_and_can_be_stopped(desk, make_uploads, monkeypatch):
     """In an archive where it takes long: the articles are stored and found already, the rest comes with the next."""
     monkeypatch.setattr("index.ingest._TIMED_AT_ONCE", 2)
