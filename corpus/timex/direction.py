@@ -1,5 +1,6 @@
 """Which way of its anchor does a sentence look? Read from the verbs around the expression."""
 
+from corpus.timex.guards import TIME_SYMBOLS
 from corpus.timex.lexicon import word_set
 from corpus.timex.timex import Direction
 from corpus.timex.tokens import Token
@@ -11,7 +12,7 @@ AHEAD = word_set(
     earmarked slated poised prepares preparing target likely unlikely anticipates starts begins
     opens reopens ends closes returns plays hosts sails changes takes goes departs visits resumes
     runs expires launches leaves arrives faces meets kicks moves travels shuts welcomes finishes pending
-    appears turns celebrates commences concludes gathers departs premieres won't cannot ready hopeful confident asks
+    airs debuts appears turns celebrates commences concludes gathers departs premieres won't cannot ready hopeful confident asks
     asking seek seeking seeks upcoming bid awaits await if unless"""
 )  # fmt: skip
 BEHIND = word_set(
@@ -23,7 +24,8 @@ BEHIND = word_set(
     understood sat fed fled bled sped read lay laid slid shot lit sought slept swept wept crept
     burst spread quit split set dug heard born died ate overcame oversaw underwent withdrew arose
     sued voted previously seen known done gone given taken written driven stolen broken shown grown
-    thrown flown fallen risen beaten hidden chosen spoken wound bound ground witnesses witnessed investigating probing"""
+    thrown flown fallen risen beaten hidden chosen spoken wound bound ground begun sunk sworn torn worn drawn frozen forgotten
+    witnesses witnessed investigating probing"""
 ) - {"set", "read", "bound", "ground"}  # fmt: skip
 NOT_PAST = word_set(
     """need red bed shed hundred speed seed feed weed indeed sacred naked wicked wed united embed breed
@@ -47,6 +49,8 @@ DETERMINERS = word_set(
 BACKSHIFTED = word_set("due expected scheduled planned proposed supposed meant set intended hoped")
 AUXILIARIES = word_set("is are be been being am 's 're was were has")
 MODALS = word_set("will would shall can could should must may might won't")
+UNREAL = word_set("should could must may might")
+"""Modals that look behind before "have": "should have opened in May"."""
 ADVERBS = word_set("not also then now only be still again soon probably never")
 COLLECTIVES = word_set(
     """club team side council band committee board police staff people women men town city"""
@@ -67,9 +71,17 @@ PLANS = word_set(
 """Nouns as well as verbs: a council rejects the plan."""
 BARE_VERBS = word_set("open reopen close start begin resume end")
 HABITUAL = word_set(
+    "listed billed timetabled pencilled earmarked "
     "held staged run closed shut opened published launched marked celebrated broadcast shown put sent "
     "invited urged encouraged advised reminded asked"
 )
+COMING = {"falls": ("on",), **dict.fromkeys(("comes", "follows", "lands", "lapses", "arrives"), ("in", "on"))}
+"""Verbs of what is to come where a date follows at once, nouns and tellings elsewhere: "follows in May"."""
+LEAVING = {
+    "steps": ("down", "aside", "back"),
+    "stands": ("down", "aside"),
+    "takes": ("up", "over", "effect", "place"),
+}
 SENTENCE_END = frozenset({"DOT", "BREAK"})
 CLAUSE_END = SENTENCE_END | {"SEMI"}
 REACH = 40
@@ -105,10 +117,10 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return "ahead"
     if word in SCHEDULED and (_follows_plural(before, tokens, at) or _goes_on(words, at)):
         return "ahead"
-    if _is_present(words, at):
+    if _is_present(words, tokens, at):
         return "ahead"
     if word in {"have", "been", "has"} and before in MODALS:
-        return "ahead"
+        return "behind" if before in UNREAL and words[at + 1 : at + 2] != ["to"] else "ahead"
     if word in {"has", "have"} and at + 1 < len(words) and words[at + 1].partition(" ")[0] in DETERMINERS:
         return None
     if word == "may" and tokens[at].symbol == "MONTHISH":
@@ -134,18 +146,22 @@ def _written_out(words: list[str], at: int) -> str:
     return SHORT_VERBS.get(word, word) if at and words[at - 1] == "'" else word
 
 
-def _is_present(words: list[str], at: int) -> bool:
+def _is_present(words: list[str], tokens: list[Token], at: int) -> bool:
     """Tell "presents his budget" and "comes into force" from nouns, and from "says his", which tells of the past."""
     word, follows = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in {"comes", "come", "goes", "go"}:
-        return follows in {"into", "out", "under"} and words[max(0, at - 1)] not in {"has", "have", "had"}
+    if word in {"comes", "come", "goes", "go"} and follows in {"into", "out", "under"}:
+        return words[max(0, at - 1)] not in {"has", "have", "had"}
+    if word in LEAVING:
+        return follows in LEAVING[word]
+    if word in COMING:
+        return follows in COMING[word] and at + 2 < len(tokens) and tokens[at + 2].symbol in TIME_SYMBOLS
     plain = len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us"))
     return plain and follows in {"its", "his", "her", "their"} and word not in TELLING
 
 
 def _follows_plural(before: str, tokens: list[Token], at: int) -> bool:
     """Tell "doors open" and "the rules change" from "the change"."""
-    if before in COLLECTIVES:
+    if before in COLLECTIVES or before in {"they", "we"}:
         return True
     return (
         at > 0

@@ -136,7 +136,7 @@ def _found(tokens: list[Token], words: list[str], at: int, *, strict: bool) -> F
     if direction is None and (bound in {"by", "until"} or before == "from"):
         direction = "ahead"
     linked = _is_linked(tokens, at)
-    if linked and direction == "ahead":
+    if (linked and direction == "ahead") or _is_of_the_month(tokens, at):
         meaning = Which(1, meaning, "then")
     leaning = None if bound == "since" else find_leaning(words, at, meaning)
     if leaning:
@@ -152,6 +152,21 @@ def _is_linked(tokens: list[Token], at: int) -> bool:
         return False
     before = tokens[at - 3 if tokens[at - 2].symbol == "COMMA" and at > 2 else at - 2]
     return all(isinstance(t.value, Cal) and t.symbol == "Weekday" for t in (before, tokens[at]))
+
+
+def _is_of_the_month(tokens: list[Token], at: int) -> bool:
+    """Tell the 14th of "opens on 3 March and closes on the 14th": it comes after the day named before it."""
+    if not (
+        isinstance(bare := tokens[at].value, Cal) and bare.day and bare.month is None and bare.weekday is None
+    ):
+        return False
+    for i in range(at - 1, max(-1, at - SENTENCE_REACH), -1):
+        if tokens[i].symbol in SENTENCE_END:
+            return False
+        if tokens[i].symbol in TIME_SYMBOLS:
+            before = tokens[i].value
+            return isinstance(before, Cal) and before.day is not None and before.month is not None
+    return False
 
 
 def _after_speech(tokens: list[Token], words: list[str], at: int) -> bool:

@@ -301,6 +301,17 @@ NAMED_LEADS = word_set(
 )
 
 
+#: After these no noun can be meant that the name of the day belongs to: "over Christmas were", not "over Christmas dinner".
+NO_NOUNS = (
+    JOINING
+    | VERBS
+    | word_set(
+        """when because after as if while with without despite he she it they we you who which did does do may
+        might must should went came rose fell said says not"""
+    )
+)
+
+
 def _named(place: Place) -> bool:
     """Christmas as a day, not a Christmas tree."""
     value = place.token.value
@@ -310,9 +321,8 @@ def _named(place: Place) -> bool:
         return True
     if re.search(r"day|sunday", place.word):
         return True
-    leads = NAMED_LEADS
-    return (place.before in leads and place.symbol(1) not in {"WORD", "NAME", "HYPHEN"}) or (
-        place.before in leads and place.after in {"and", "or", "when", "but", "because", "after", "as"}
+    return place.before in NAMED_LEADS and (
+        place.symbol(1) not in {"WORD", "NAME", "HYPHEN"} or place.after in NO_NOUNS
     )
 
 

@@ -16,6 +16,8 @@ PUT_OFF = word_set("adjourned postponed deferred delayed rescheduled relisted li
 PUT_OFF_WITH = {"put": "back", "pushed": "back", "brought": "forward"}
 ANNOUNCED = word_set("announced called named confirmed unveiled organised organized arranged booked planned")
 CALLED_OFF = word_set("cancelled canceled postponed scrapped rescheduled")
+OFF = {"put": ("off", "back"), "called": ("off",), "pushed": ("back",)}
+BEEN = (["was"], ["were"], ["is"], ["are"], ["has", "been"], ["have", "been"], ["had", "been"])
 RECORDS = word_set(
     "footage images pictures photographs photos video videos cctv highlights scenes results data"
 )
@@ -48,6 +50,8 @@ def find_leaning(words: list[str], at: int, meaning: Meaning) -> Leaning | None:
         return either
     if before in CALLED_OFF and words[at + 1 : at + 2] == ["'s"]:
         return "ahead"
+    if before == "on" and day and _is_called_off(words[at + 1 : at + 6]):
+        return "open"
     if before == "from":
         return _from(words, at, governor)
     if (before == "of" and governor in {"date", "deadline"}) or (
@@ -67,6 +71,15 @@ def _is_put_off(words: list[str], at: int) -> bool:
     """Tell whether what is spoken of was adjourned until then, moved to then, put back to then."""
     near = range(max(0, at - NEAR), at - 1)
     return any(words[i] in PUT_OFF or words[i + 1] == PUT_OFF_WITH.get(words[i]) for i in near)
+
+
+def _is_called_off(after: list[str]) -> bool:
+    """Tell the race on 6 March that "was put off" from the one that "was won": it may never have been run."""
+    been = next((b for b in BEEN if after[: len(b)] == b), None)
+    if been is None:
+        return False
+    verb, particle = (*after[len(been) :], "", "")[:2]
+    return verb in CALLED_OFF or particle in OFF.get(verb, ())
 
 
 def _from(words: list[str], at: int, governor: str) -> Leaning | None:

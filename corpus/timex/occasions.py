@@ -204,6 +204,8 @@ def _which_then(which: Which, of: Meaning, then: Period) -> Reading:
         if which.count < 0:
             return read_unit(one(last_weekday(of.weekday, then.start, strictly=True)), "day")
         return read_unit(one(first_weekday(of.weekday, then.end, strictly=which.count > 0)), "day")
+    if isinstance(of, Cal) and of.day is not None and of.month is None:
+        return read_unit(recurring.next_day_of_month(of.day, shift_days(then.end, 1)), "day")
     grain = recurring.grain_of(of)
     if which.count < 0:
         return read_unit(recurring.finished(of, then.start), grain)

@@ -1,6 +1,6 @@
 """Which March, which Tuesday, which Christmas? The occurrence of what comes round again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -169,13 +169,24 @@ def bank_holiday_near(context: Context) -> Period | None:
 
 def day_of_month(day: int, context: Context) -> Period | None:
     """Return "the 21st" nearest in the sentence's direction."""
-    month = month_of(context.now).start
-    for count in (0, 1, 2, 3) if context.ahead else (0, -1, -2, -3):
-        first = shift_months(month, count)
+    if context.ahead:
+        return next_day_of_month(day, context.now)
+    return next((one(d) for d in _days_of_months(day, context.now, -1) if d <= context.now), None)
+
+
+def next_day_of_month(day: int, now: date) -> Period | None:
+    """Return the first "21st" that is not before `now`."""
+    return next((one(d) for d in _days_of_months(day, now, 1) if d >= now), None)
+
+
+def _days_of_months(day: int, now: date, step: int) -> Iterator[date]:
+    """Yield the days of that number in the month of `now` and the three months beyond it, one way or the other."""
+    month = month_of(now).start
+    for count in range(4):
+        first = shift_months(month, step * count)
         found = make_day(first.year, first.month, day)
-        if found and (found >= context.now if context.ahead else found <= context.now):
-            return one(found)
-    return None
+        if found:
+            yield found
 
 
 def in_period(of: Meaning, holder: Period) -> Period | None:

@@ -301,7 +301,8 @@ def _run_of(run: Run, value: str, holder: Period | None, number: float) -> Readi
     period = Period(min(start, holder.end), holder.end)
     if unit == "week" and number == 1 and period == week_of(period.start):
         return read_unit(period, "week")
-    return Reading("DATE" if unit == "week" else "DURATION", None if unit == "week" else value, period)
+    a_week = unit == "week" and number == 1
+    return Reading("DATE" if a_week else "DURATION", None if a_week else value, period)
 
 
 def resolve_at(at: At, context: Context) -> Reading:
