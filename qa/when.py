@@ -28,8 +28,16 @@ _OUTLOOK = frozenset(stem(w) for w in "expect plan due schedule mean aim intend 
 _CODE_COUNTS = 3.0
 #: "Delayed until October": the time itself is meant, not the wait for it.
 _PUT_OFF = re.compile(
-    r"\b(?:delayed|postponed|deferred|put (?:off|back)|pushed back|moved|rescheduled|held over|slipped|not [^.;,]{0,40})"
+    r"\b(?:delayed|postponed|deferred|put (?:off|back)|pushed back|moved|rescheduled|held over|slipped)"
     r"[^.;,]{0,30}\b(?:until|till|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:at least\s+)?(?:the\s+)?$", re.IGNORECASE)
+#: "It will not be finished by Christmas"; not "no doubt it will be", nor "it is not known if it will be".
+_DENIED = re.compile(
+    r"(?:\b(?P<word>not|never|cannot|unlikely|no|nothing|nobody|none)\b|n['’]t\b)"
+    r"(?! (?:only|just|doubt|question|longer|less|clear|known|certain|sure|yet clear|yet known)\b)"
+    r"(?:(?!\b(?:whether|if|that|but|and|which|who|because|when|where|how)\b)[^.;:,—–]){0,60}$",
     re.IGNORECASE,
 )
 #: The length of a TIMEX3 duration in whole days or more.
@@ -39,8 +47,6 @@ _FORECAST = re.compile(
     r"plan\w*|hop(?:e|es|ed|ing)|reckon\w*|another|further)\b|['’]ll\b",
     re.IGNORECASE,
 )
-#: "It will not be shut for another six weeks" says nothing of how long it will be.
-_DENIED = re.compile(r"(?:\b(?:not|never|no)|n['’]t)\b[^.;]*$", re.IGNORECASE)
 #: "Six weeks from 1 June": what follows says from when the time runs.
 _FROM_ANOTHER_DAY = re.compile(
     r"\s*,?\s*(?:from|after|starting|beginning|following|once|when|as soon as)\b", re.IGNORECASE
@@ -115,14 +121,24 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
         if _MOVED.search(before) and " to " in time.text
         else 0
     )
-    if not given_up and not _PUT_OFF.search(before):
+    until = _UNTIL.search(before)
+    put_off = _PUT_OFF.search(before) or (until and denial(before[: until.start()]))
+    if not given_up and not put_off:
         return time
-    # Taken out of its sentence, "October" would look behind.
-    looks = "due " if time.direction == "ahead" else ""
-    alone = find_timexes(looks + time.text[given_up:], anchor=candidate.article.published)
-    if len(alone) != 1 or alone[0].period is None:
-        return time
-    return replace(alone[0], start=time.start + given_up, end=time.end, text=time.text[given_up:])
+    # Taken out of its sentence, "October" would look behind, and "2031" is a number.
+    for looks in ("due ", "due in ") if time.direction == "ahead" or put_off else ("",):
+        alone = find_timexes(looks + time.text[given_up:], anchor=candidate.article.published)
+        if len(alone) == 1 and alone[0].period is not None:
+            return replace(alone[0], start=time.start + given_up, end=time.end, text=time.text[given_up:])
+    return time
+
+
+def denial(before: str) -> str:
+    """Return "not" or "unlikely" where the clause that ends here denies what follows, else nothing."""
+    found = _DENIED.search(before)
+    if found is None:
+        return ""
+    return "unlikely" if (found["word"] or "").lower() == "unlikely" else "not"
 
 
 def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
@@ -160,7 +176,7 @@ def _length_ahead(candidate: Candidate, marked: Span | None) -> Timex | None:
         candidate.text[: time.start - candidate.start],
         candidate.text[time.end - candidate.start :],
     )
-    return None if _DENIED.search(before) or _FROM_ANOTHER_DAY.match(behind) else time
+    return None if denial(before) or _FROM_ANOTHER_DAY.match(behind) else time
 
 
 def is_length(when: When) -> bool:

@@ -12,14 +12,14 @@ from qa.kinds import Aim, Kind
 from qa.phrases import counted, write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS
-from qa.when import is_length, write_when
+from qa.when import denial, is_length, write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
 _ARROW = " → "
 _BOUND = re.compile(
     r"\b(no later than|on or before|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|"
-    r"within|since|after)\s+(?:the\s+)?$",
+    r"within|since|after)\s+(?:at least\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -73,9 +73,13 @@ def _date(query: Query, first: Statement) -> str:
             return f"{write_period(day)} (when it was reported)"
         return shorten(first.quote)
     bound = _BOUND.search(first.quote[: _place_of(first.when, first)])
-    return (
-        _bounded(bound[1].lower(), first.when, first.article.published) if bound else write_when(first.when)
+    if bound is None:
+        return write_when(first.when)
+    told = _bounded(bound[1].lower(), first.when, first.article.published)
+    denied = (
+        denial(first.quote[: bound.start()]) if told.partition(" ")[0] in ("before", "by", "until") else ""
     )
+    return f"{denied} {told}" if denied else told
 
 
 def _place_of(when: When, statement: Statement) -> int:

@@ -9,7 +9,7 @@ AHEAD = word_set(
     """will shall would 'll due expected expects expect planned plans plan planning hopes hope hoping aims
     aim aiming set scheduled intends intend intended going can could should must might proposed
     forecast forecasts predicted deadline looming until promises pledges vows wants want needs
-    earmarked slated poised prepares preparing target likely unlikely anticipates starts begins
+    earmarked slated poised prepares preparing slips target likely unlikely anticipates starts begins
     opens reopens ends closes returns plays hosts sails changes takes goes departs visits resumes
     runs expires launches leaves arrives faces meets kicks moves travels shuts welcomes finishes pending
     airs debuts appears turns celebrates commences concludes gathers departs premieres won't cannot ready hopeful confident asks
@@ -82,6 +82,13 @@ LEAVING = {
     "stands": ("down", "aside"),
     "takes": ("up", "over", "effect", "place"),
 }
+LENGTHS = word_set("minute minutes hour hours day days week weeks month months year years time long longer")
+TAKING = word_set("took taken taking takes")
+FORETELLING = word_set(
+    "said told promised hoped predicted estimated warned announced pledged insisted thought forecast"
+)
+NEAR, REPORTED = 6, 14
+"""Words: how far back a length of time is looked for what took it, and "would" for who said so."""
 SENTENCE_END = frozenset({"DOT", "BREAK"})
 CLAUSE_END = SENTENCE_END | {"SEMI"}
 REACH = 40
@@ -98,7 +105,19 @@ def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
     following = words[at + 1]
     if following in DETERMINERS or following in NOUNS_AFTER_TO or following.endswith(("ing", "s")):
         return False
+    if at and words[at - 1].split()[-1] in LENGTHS and TAKING.intersection(words[max(0, at - NEAR) : at]):
+        return False
     return not (at and words[at - 1] in NOT_FUTURE_INFINITIVE)
+
+
+def _was_said_before(words: list[str], at: int) -> bool:
+    """Tell the forecast of "had said that it would be back by August" from that of "said it would"."""
+    for i in range(at - 1, max(0, at - REPORTED), -1):
+        if words[i] in {".", ";", "\n"}:
+            return False
+        if words[i] in FORETELLING:
+            return "had" in words[max(0, i - 3) : i]
+    return False
 
 
 def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  # noqa: C901, PLR0911, PLR0912 - a line a case
@@ -109,6 +128,8 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return "ahead" if _infinitive(words, tokens, at) else None
     if tokens[at].symbol == "APOS":
         return None
+    if word == "would" and _was_said_before(words, at):
+        return "behind"
     if word in BACKSHIFTED and before in {"was", "were", "had", "been"}:
         return "behind"
     if word in {"is", "are"} and at + 1 < len(words) and words[at + 1] == "to":
@@ -125,13 +146,13 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return None
     if word == "may" and tokens[at].symbol == "MONTHISH":
         return "ahead"
-    if word in PLANS and before in DETERMINERS | {"approved", "unveiled", "backed", "rejected"}:
+    if word in PLANS and before in DETERMINERS | {"'s", "'", "approved", "unveiled", "backed", "rejected"}:
         return "ahead" if words[at + 1 : at + 2] == ["to"] else None
     if word in AHEAD and tokens[at].symbol not in {"NAME", "JUNK"}:
         return "ahead"
     if before in MODALS or before == "to" or (at > 1 and words[at - 2] in MODALS and before in ADVERBS):
         return None
-    if before in {"is", "are", "be"} and word in HABITUAL:
+    if (before in {"is", "are", "be"} and word in HABITUAL) or (before in {"be", "being"} and word in BEHIND):
         return None
     if word in BEHIND:
         return "behind"

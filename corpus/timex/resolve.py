@@ -228,7 +228,8 @@ def resolve_offset(offset: Offset, context: Context) -> Reading:  # noqa: PLR091
         return Reading("DATE", "PAST_REF" if offset.sign < 0 else "FUTURE_REF", grain="vague")
     base, grain = _offset_base(offset, context)
     if base is None:
-        return NOTHING
+        # "Six years on", and nothing before it says since when.
+        return Reading("DATE") if offset.base == "then" else NOTHING
     shifted = _moved(base, offset.sign * number, unit)
     if unit in {"second", "minute", "hour"}:
         return Reading("TIME", shifted.start.isoformat(), shifted)
@@ -265,6 +266,13 @@ def _offset_base(offset: Offset, context: Context) -> tuple[Period | None, str]:
         return of.period, of.grain
     if offset.base == "then" and context.then:
         return context.then, context.then_grain
+    if (
+        offset.base == "then"
+        and offset.sign > 0
+        and not context.ahead
+        and offset.amount.unit not in CLOCK_UNITS
+    ):
+        return None, "day"
     return one(context.now), "day"
 
 

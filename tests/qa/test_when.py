@@ -146,6 +146,22 @@ def test_a_month_put_off_until_is_the_one_to_come() -> None:
     assert meant(candidate, candidate.timexes[0]).period == _p("2024-10-01", "2024-10-31")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work will not begin until 2025.",
+        "The pool cannot open until 2025.",
+        "Nothing will happen until 2025.",
+        "It won’t be ready until at least 2025.",
+        "The line is unlikely to reopen until 2025.",
+    ],
+)
+def test_what_does_not_come_until_a_year_comes_in_it(text: str) -> None:
+    """A year alone, too."""
+    candidate = sentence(text)
+    assert meant(candidate, candidate.timexes[0]).period == _p("2025-01-01", "2025-12-31")
+
+
 def test_the_steps_of_a_moving_date_are_forecasts() -> None:
     """What had happened already is no step, however much nearer to the words it stands."""
     text = "The Oakby line, first opened in June 1901, is expected to reopen in May 2025."

@@ -78,6 +78,36 @@ def _when(phrase: str, start: str, end: str) -> When:
             _when("March next year", "2025-03-01", "2025-03-31"),
             "before March 2025",
         ),
+        (
+            "It will not see a patient before March next year.",
+            _when("March next year", "2025-03-01", "2025-03-31"),
+            "not before March 2025",
+        ),
+        (
+            "It is unlikely to come before March next year.",
+            _when("March next year", "2025-03-01", "2025-03-31"),
+            "unlikely before March 2025",
+        ),
+        (
+            "It won’t be finished by March next year.",
+            _when("March next year", "2024-04-04", "2025-03-31"),
+            "not by 31 March 2025",
+        ),
+        (
+            "There is no doubt that it comes by June next year.",
+            _when("June next year", "2024-04-04", "2025-06-30"),
+            "by 30 June 2025",
+        ),
+        (
+            "It is not known if it comes by June next year.",
+            _when("June next year", "2024-04-04", "2025-06-30"),
+            "by 30 June 2025",
+        ),
+        (
+            "It has not come since May 2023.",
+            _when("May 2023", "2023-05-01", "2024-04-04"),
+            "since 1 May 2023",
+        ),
     ],
 )
 def test_a_date_is_answered_in_resolved_form(text: str, when: When, answer: str) -> None:
