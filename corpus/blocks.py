@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.byline import is_name, is_role, read_byline
 from corpus.credits import is_caption_label, is_marked_caption
@@ -60,6 +61,7 @@ class _Page:
 # Longest crosshead, headline and caption in words: the longest in the open sets are 5, 14 and 19 (2026-11).
 _CROSSHEAD_WORDS, _HEADLINE_WORDS, _CAPTION_WORDS = 6, 30, 24
 _TITLE_WORDS = 4
+_TRAILER = re.compile(r"(?:LIVE|WATCH|Live|Watch)(?: NOW)?\s?[:|–-]\s")
 _FULL_STOP = re.compile(r"[^.…]\.[\"'”’)]*$")
 _NAME = re.compile(r"(?P<first>[A-Z][\w'’-]+) (?P<last>[A-Z][\w'’-]+)")
 _ABOUT = (
@@ -168,6 +170,16 @@ def _mark_related(page: _Page) -> None:
         elif page.kinds[at] is None and _goes_on(line.text):
             under = False
         elif under and page.kinds[at] is None:
+            page.mark(at, BlockKind.FURNITURE)
+
+
+def _mark_trailers(page: _Page) -> None:
+    """Mark what a page puts above the story, "LIVE: Traffic and travel", where a title of its own follows."""
+    head = [i for i in page.open() if count_words(page.text(i)) >= _TITLE_WORDS]
+    for at, following in pairwise(head):
+        if is_paragraph(page.text(following)):
+            return
+        if _TRAILER.match(page.text(at)) is not None:
             page.mark(at, BlockKind.FURNITURE)
 
 
@@ -306,6 +318,7 @@ _STEPS: Sequence[Callable[[_Page], None]] = (
     _mark_author_notes,
     _mark_shapes,
     _mark_related,
+    _mark_trailers,
     _mark_captions,
     _mark_head,
     _mark_story,

@@ -89,6 +89,7 @@ _READ_ON = re.compile(
 )
 _PAGE = re.compile(r",? (?:page|p\.?) ?\d+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIGURES = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d\d\b")
 _MASTHEAD_WORDS = 4
 _HEADS_LIST = re.compile(
     r"\W*(?:read|see|watch) (?:more|next|also|this)(?: (?:stories|from .{1,40}))?\s?:\W*"
@@ -171,6 +172,9 @@ _NETWORK = (
     r"|messenger|e-?mail|print|copy link|share|tumblr|flipboard|youtube)"
 )
 _NETWORKS = re.compile(rf"{_NETWORK}(?:[\s,|/·•]+{_NETWORK})+", re.IGNORECASE)
+_ALT = re.compile(r"[\[(]?\s?(?:image |photo |picture |img )?alt(?: text)?\s?[:=].*", re.IGNORECASE)
+_GAP = re.compile(r"\s{2,}|\t")
+_MENU_ENTRIES, _MENU_WORDS = 3, 3
 _PART = re.compile(r"\s*[|·•]\s*|\s+/\s+")
 _SEPARATOR = re.compile(
     r"[^\w]+|_+|(?:presentational|decorative|grey|gray|white|transparent)\b[\w\s]{0,24}\b(?:line|space"
@@ -236,10 +240,17 @@ def heads_list(line: str) -> bool:
 
 
 def ends_in_date(line: str) -> bool:
-    """Tell whether a line is a few words and then a date with its year, as newspapers head their pages."""
+    """Tell whether a line is a few words and then a date with its year, as newspapers head their pages.
+
+    "Harbour Times, 4 May 2023", or behind upright strokes "HARBOUR TIMES | Crime | 04/05/23 09:15".
+    """
     words, _, rest = line.partition(",") if "," in line else line.partition(" - ")
     rest = _PAGE.sub("", rest)
-    return len(words.split()) <= _MASTHEAD_WORDS and _YEAR.search(rest) is not None and _is_stamp(rest, rest)
+    if len(words.split()) <= _MASTHEAD_WORDS and _YEAR.search(rest) is not None and _is_stamp(rest, rest):
+        return True
+    *parts, last = line.split("|")
+    few = 0 < len(parts) <= 3 and all(len(part.split()) <= _MASTHEAD_WORDS for part in parts)
+    return few and _FIGURES.search(last) is not None and _is_stamp(last, last)
 
 
 def without_stamp(line: str) -> str:
@@ -265,7 +276,20 @@ def _is_weather(line: str, bare: str) -> bool:
 
 
 def _is_label(bare: str) -> bool:
-    return _LABEL.fullmatch(bare) is not None or _NETWORKS.fullmatch(bare) is not None
+    return _LABEL.fullmatch(bare) is not None or _NETWORKS.fullmatch(bare) is not None or _is_menu(bare)
+
+
+def _is_description(line: str) -> bool:
+    """Tell what stands in for a picture: "[image alt: the quay at dusk]"."""
+    return _ALT.fullmatch(line.strip()) is not None
+
+
+def _is_menu(bare: str) -> bool:
+    """Tell "Home  News  What's On  Public Notices": short entries with gaps between, some of them known ones."""
+    entries = _GAP.split(bare)
+    if len(entries) < _MENU_ENTRIES or any(len(entry.split()) > _MENU_WORDS for entry in entries):
+        return False
+    return sum(bool(_LABEL.fullmatch(e) or _CRUMB_WORD.fullmatch(e)) for e in entries) >= _MENU_ENTRIES - 1
 
 
 def _is_call(line: str, bare: str) -> bool:
@@ -295,6 +319,7 @@ _TESTS = (
     (Shape.LABEL, lambda _, bare: _is_label(bare.strip(" :.!>»"))),
     (Shape.CREDIT, lambda _, bare: is_credit(bare)),
     (Shape.NOTICE, _is_notice),
+    (Shape.NOTICE, lambda line, _: _is_description(line)),
     (Shape.CALL, _is_call),
 )
 _IN_PARTS = frozenset({Shape.STAMP, Shape.LABEL, Shape.COUNTER, Shape.SECTION, Shape.RELATED, Shape.NOTICE})

@@ -63,7 +63,7 @@ def find_factors(
     itself = {stamp.mention.start for stamp in stamps}
     mentions = [m for m in mentions if m.start not in itself]
     past = [m for m in past if m.start not in itself]
-    factors += story_evidence.past_factors(past)
+    factors += story_evidence.past_factors(text, blocks, past)
     factors += story_evidence.ahead_factors(text, blocks, mentions)
     factors += name_factors(text, blocks)
     factors += pair_factors(

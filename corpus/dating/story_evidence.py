@@ -30,6 +30,11 @@ _HISTORY = re.compile(
     r"|first opened|graduated|joined|aged?|war|elected|until|version|model)\b",
     re.IGNORECASE,
 )
+#: Of what long stands: the year it was built in says little of the year of the news, though another one may be told of.
+_REMOTE = re.compile(
+    r"\b(?:born|founded|established|built|erected|dates? (?:from|back)|century|first opened|graduated|war)\b",
+    re.IGNORECASE,
+)
 _REACH = 90
 _GRACE = timedelta(days=2)
 # Weight of the years after the latest past date. A judgement: of 48 Wikinews articles that name a past
@@ -55,8 +60,11 @@ def past_mentions(text: str, blocks: Sequence[Block], mentions: Sequence[Mention
     return sorted(past, key=_start, reverse=True)
 
 
-def past_factors(past: Sequence[Mention]) -> list[Factor]:
-    """Return lower bounds: a story is published after what it tells as past."""
+def past_factors(text: str, blocks: Sequence[Block], past: Sequence[Mention]) -> list[Factor]:
+    """Return lower bounds: a story is published after what it tells as past.
+
+    The year in which something was built or founded bounds too, but is no year near which to look.
+    """
     factors = []
     seen: set[Period] = set()
     for mention in past:
@@ -68,7 +76,8 @@ def past_factors(past: Sequence[Mention]) -> list[Factor]:
         says = _evidence(
             mention, f"it tells of {period_words(period)} as past, so it was published after that began"
         )
-        factors.append(Factor(says, (not_before(period.start),), leak, anchor=period.start, lower=True))
+        anchor = None if _is_remote(text, blocks, mention) else period.start
+        factors.append(Factor(says, (not_before(period.start),), leak, anchor=anchor, lower=True))
     return factors
 
 
@@ -152,6 +161,16 @@ def _is_history(text: str, blocks: Sequence[Block], mention: Mention) -> bool:
     start = max(blocks[mention.block].start, mention.start - _REACH)
     end = min(blocks[mention.block].end, mention.end + 30)
     return mention.bound == "since" or _HISTORY.search(text, start, end) is not None
+
+
+def _is_remote(text: str, blocks: Sequence[Block], mention: Mention) -> bool:
+    """Tell whether a year alone stands in a sentence of what was built, founded or born."""
+    if _grain(mention) != "year":
+        return False
+    block = blocks[mention.block]
+    before = _sentence_part(text[block.start : mention.start])
+    behind = re.split(r"[.!?;](?:\s|$)", text[mention.end : block.end])[0]
+    return _REMOTE.search(before + mention.text + behind) is not None
 
 
 def _sentence_part(before: str) -> str:

@@ -115,6 +115,19 @@ furniture|Coast Courier, 4 April 2024, page 7
 headline|Quay machinery contract goes to island firm
 body|An island firm has won the contract to replace the machinery that turns the harbour bridge.
 """
+MENU = """\
+furniture|COAST OBSERVER | Harbour | 11/10/24 09:15
+furniture|Home  News  Sport  What's On  Jobs
+furniture|LIVE: Ferry and bus travel
+headline|Pilot defends closing 'last berth on the quay'
+byline|By Lena Marsh
+furniture|[image alt: a boat at the quay]
+body|The last berth on the quay will close for good on January 31, the harbour's pilot has confirmed.
+"""
+LIVE = """\
+headline|LIVE: Ferry and bus travel
+body|Boats to the islands are running again after the storm of Monday night, the harbour office has said.
+"""
 
 
 def read_page(marked: str) -> tuple[str, list[str]]:
@@ -123,7 +136,7 @@ def read_page(marked: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "marked", [TABLOID, BROADCASTER, AGENCY, WEEKLY, BLOG, OLD_BROADCASTER, TITLED, PRINT]
+    "marked", [TABLOID, BROADCASTER, AGENCY, WEEKLY, BLOG, OLD_BROADCASTER, TITLED, PRINT, MENU, LIVE]
 )
 def test_every_line_of_a_page_is_told_apart(marked: str):
     text, kinds = read_page(marked)

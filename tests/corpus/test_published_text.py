@@ -151,6 +151,30 @@ def test_without_evidence_of_the_year_the_date_stays_unknown(sentence):
     assert (found.start, found.end, found.confidence) == (None, None, 0.0)
 
 
+def test_the_year_in_which_it_was_built_is_not_near_the_news():
+    """A weekday would fit a year soon after 1997; where another year is told, it decides."""
+    built = (
+        "It will shut on Monday, April 8.",
+        "The bridge was built in 1931 and last strengthened in 1997.",
+    )
+    assert dated(story(*built)).start is None
+    found = dated(story(*built, below="© Coast Courier 2024"))
+    assert (found.start, found.end) != (None, None)
+    assert found.end is not None
+    assert day("2019-04-08") <= found.end <= day("2024-04-08")
+
+
+def test_a_date_behind_strokes_heads_the_page():
+    """The outlet, the section, and the day with its hour."""
+    found = dated(
+        story(
+            "They meet on Friday, October 25.",
+            above=f"COAST OBSERVER | Harbour | 11/10/24 09:15\n\n{HEADLINE}",
+        )
+    )
+    assert (found.start, found.end) == (day("2024-10-11"), day("2024-10-11"))
+
+
 def test_what_was_once_expected_bounds_nothing():
     """That it "had been due in 2021" says neither that 2021 is over nor that it is ahead."""
     found = dated(story("It had been due to open in 2021.", above=f"{HEADLINE}\n\nMay 4, 2018"))
