@@ -10,7 +10,7 @@ from qa.candidates import Candidate
 _SAYING = (
     r"(?:said|says|say|added|adds|told|tells|explained|stated|states|claimed|claims|warned|argued|announced|insisted|"
     r"commented|confirmed|replied|wrote|acknowledged|admitted|noted|questioned|concluded|described|declared|urged|asked|"
-    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended|apologised|spoke|represents)"
+    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended|apologised|spoke)"
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Coun|Cllr|Councillor|Captain|Inspector|Superintendent|Judge|"
@@ -49,6 +49,21 @@ _OFFICES = frozenset(
     "president mayor councillor coun cllr officer inspector superintendent professor judge captain senator portfolio "
     "holder manager teacher his her majesty’s spokesman spokeswoman".split()
 )
+#: "Traders in Oakby say": a place says nothing, nor does whom a thing is of; but "a spokesman for Lorn Council said".
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:in|at|of|on|from|for|near|to|by|with|after|across|around|outside)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_MOUTHPIECE = re.compile(
+    r"\b(?:spokes\w+|officials?|statement|letter|report|sources?)\s+\w+\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PLACED = frozenset("in at near around outside across via".split())
+_TITLES = {"he": ("Mr", "Sir", "Lord"), "she": ("Mrs", "Ms", "Miss", "Dame", "Lady")}
+#: What is no noun phrase: "Two years after 214 homes", "Work began on Monday and", "We".
+_NO_THING = re.compile(
+    r"^(?:we|i|you|there|this|that|these|those|what|who|which|some|many|one|both|all)$"
+    r"|\b(?:after|before|when|while|since|if|as|and|but|or|that|which|who|because|although|began|started|came|went|took)\b",
+    re.IGNORECASE,
+)
 #: "It is expected that ...": this "it" means nothing.
 _EXPLETIVE = re.compile(
     r"[“\"‘']?it(?:’s|'s| is| was| will be) (?:\w+ly |also |now |still |not )?(?:expected|likely|unlikely|understood|hoped|"
@@ -64,8 +79,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
-#: How far back a speaker or a name is looked for, and how far on the end of a quotation, in sentences.
-_BACK, _ON = 8, 6
+#: How far back a speaker or a name is looked for, and a thing, and how far on the end of a quotation, in sentences.
+_BACK, _BACK_TO_A_THING, _ON = 8, 3, 6
 
 
 def find_speaker(candidate: Candidate) -> str | None:
@@ -79,8 +94,7 @@ def find_speaker(candidate: Candidate) -> str | None:
     if own:
         return own
     if _PRONOUN_SAYS.search(outside):
-        found = _last_person(_before(candidate))
-        return found[0] if found else None
+        return _meant(candidate, outside)
     if _is_open(candidate, candidate.end):
         named = _named_at_end(candidate)
         if named:
@@ -96,11 +110,18 @@ def find_references(candidate: Candidate) -> tuple[Reference, ...]:
     if not pronoun or _EXPLETIVE.match(candidate.text):
         return ()
     earlier = _before(candidate)
-    found = _last_person(earlier) if pronoun in ("he", "she", "his", "her") else _last_subject(earlier)
+    of_person = {"he": "he", "his": "he", "she": "she", "her": "she"}.get(pronoun)
+    found = _last_person(earlier, said=of_person) if of_person else _last_subject(earlier[-_BACK_TO_A_THING:])
     if found is None:
         return ()
     quote, span = found
-    if pronoun in ("they", "their") and _PERSON.fullmatch(quote) and not _BODY.search(quote):
+    if of_person and leading and _is_quoted(candidate) and quote == find_speaker(candidate):
+        return ()  # nobody calls himself "he"
+    if (
+        pronoun in ("they", "their")
+        and (_is_one(quote) or _PERSON.fullmatch(quote))
+        and not _BODY.search(quote)
+    ):
         return ()
     return (Reference(pronoun, span.start, span.end, quote),)
 
@@ -116,8 +137,7 @@ def _named_at_end(candidate: Candidate) -> str | None:
         if name:
             return name
         if _PRONOUN_SAYS.search(outside):
-            found = _last_person(_before(candidate))
-            return found[0] if found else None
+            return _meant(candidate, outside)
         if not _is_open(later, later.end):
             return None
     return None
@@ -164,7 +184,9 @@ def _named(text: str) -> str | None:
     for pattern in (_NAMED_FIRST, _OFFICE_FIRST, _VERB_FIRST, _VERB_OFFICE_NAME, _ACCORDING):
         for match in pattern.finditer(text):
             who = _without_lead(match["who"])
-            if who:
+            before = text[: match.start("who")]
+            of_another = pattern is _NAMED_FIRST and _AFTER_PREPOSITION.search(before)
+            if who and (not of_another or _MOUTHPIECE.search(before)):
                 return who
     return None
 
@@ -176,7 +198,7 @@ def _without_lead(words: str) -> str:
         kept = kept[1:]
         if len(kept) > 1 and kept[0].lower() in _MONTHS:
             kept = kept[1:]
-    return " ".join(kept)
+    return "" if all(word.lower() in _MONTHS for word in kept) else " ".join(kept)
 
 
 def _before(candidate: Candidate) -> Sequence[Candidate]:
@@ -184,17 +206,45 @@ def _before(candidate: Candidate) -> Sequence[Candidate]:
     return candidate.sheet.candidates[max(0, at - _BACK) : at]
 
 
-def _last_person(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:
-    """Return the person named last, first of all as a speaker, with where in the article."""
+def _meant(candidate: Candidate, outside: str) -> str | None:
+    """Return whom "she said" means: the person named last before the quotation."""
+    saying = _PRONOUN_SAYS.search(outside)
+    found = _last_person(_before(candidate), said=saying["who"].lower() if saying else None)
+    return found[0] if found else None
+
+
+def _last_person(earlier: Sequence[Candidate], *, said: str | None) -> tuple[str, Span] | None:
+    """Return the person named last, first of all as a speaker, with where in the article.
+
+    `said` is "he" or "she" where that is known: who has a title of the other is passed over.
+    """
     for sentence in reversed(earlier):
         speakers = [m for m in _NAMED_FIRST.finditer(sentence.text) if len(m["who"].split()) > 1]
         for match in speakers or _PERSON.finditer(sentence.text):
             who = _without_lead(match["who"])
             inside = _is_open(sentence, sentence.start + match.start("who"))
-            if who and not inside and not _BODY.search(who) and not _only_an_office(who):
+            if who and not inside and _is_person(who, match, sentence, said):
                 end = sentence.start + match.end("who")
                 return who, Span(end - len(who), end)
     return None
+
+
+def _is_person(who: str, match: re.Match[str], sentence: Candidate, said: str | None) -> bool:
+    """Tell whether a name is a person's whom "he" or "she" can mean: no body, office or place."""
+    if _BODY.search(who) or _only_an_office(who):
+        return False
+    before = sentence.text[: match.end("who") - len(who)].split()
+    if before and before[-1].lower() in _PLACED:
+        return False
+    others = _TITLES["she" if said == "he" else "he"] if said in _TITLES else ()
+    words = who.split()
+    titled = (rf"\b{title}\.? {re.escape(words[-1])}\b" for title in others)
+    return words[0] not in others and not any(re.search(t, sentence.sheet.story) for t in titled)
+
+
+def _is_one(words: str) -> bool:
+    """Tell "a footway", which "they" cannot mean."""
+    return words.lower().startswith(("a ", "an "))
 
 
 def _only_an_office(who: str) -> bool:
@@ -207,6 +257,8 @@ def _last_subject(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:
         match = _SUBJECT.match(sentence.text)
         if match and not _REFERS.match(sentence.text):
             who = match["who"].strip()
+            if _NO_THING.search(who):
+                return None
             start = sentence.start + sentence.text.index(who)
             return who, Span(start, start + len(who))
     return None

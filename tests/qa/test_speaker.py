@@ -24,6 +24,10 @@ def _speakers(text: str) -> list[str | None]:
         ("The Ministry for Ports said it would pay.", "Ministry for Ports"),
         ("Lorn Rovers' hopes of a new ground were dashed.", None),
         ("The pool opens in May.", None),
+        ("Board papers discussed in November described it as full.", None),
+        ("Traders in Oakby say they fear for their trade.", None),
+        ("A spokesman for Lorn Council said it would pay.", "Lorn Council"),
+        ("Cllr Amy Stone, who represents Oakby East, asked for help.", "Cllr Amy Stone"),
         ("It is said that the pool opens.", None),
     ],
 )
@@ -36,6 +40,35 @@ def test_a_pronoun_that_says_is_the_person_before() -> None:
     """“She said” is whoever the article last named."""
     text = "Maud Ellery chairs the board. “Fares stay as they are,” she said."
     assert _speakers(text)[-1] == "Maud Ellery"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("At Carl’s Cross, Ida Pool, 79, takes the bus. “It’ll be a taxi,” she said.", "Ida Pool"),
+        ("Ida Pool met Sir Tom Reed. Sir Tom Reed left. “I stayed,” she said.", "Ida Pool"),
+        ("Ida Pool came late. Mr Reed left early with Tom Reed. “I stayed,” she said.", "Ida Pool"),
+    ],
+)
+def test_a_pronoun_that_says_is_no_place_and_has_no_other_title(text: str, who: str) -> None:
+    """“She” is neither Carl's Cross nor Sir Tom."""
+    assert _speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two years after 214 homes in Oakby were flooded, the agency came. Its plan is cheap.",
+        "Work on the pier in Oakby began on Monday and will take a year. It will open in May.",
+        "We are tired. It will open in May.",
+        "A footway is open. “They could have knocked.”",
+        "“My son was eight,” said Ida Pool. “He will be 17 by then.”",
+        "The union is angry. Nobody came. All was still. The end. It will open in May.",
+    ],
+)
+def test_what_a_pronoun_cannot_mean_is_not_told(text: str) -> None:
+    """No phrase of time, half sentence or speaker of one's own; nothing far back."""
+    assert find_references(sentences(text)[-1]) == ()
 
 
 def test_a_later_sentence_of_a_quotation_has_its_speaker() -> None:
