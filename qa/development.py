@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.blocks import BlockKind
 from qa.answer import told_of
-from qa.kinds import Kind
+from qa.kinds import FIGURES, MOVED, Kind
 from qa.query import Query
 from qa.shortlist import told_by
 from qa.timeline import Placed, looks_ahead
@@ -19,20 +19,23 @@ _SINCE = re.compile(r"\b(?:from|since|after)\b", re.IGNORECASE)
 def steps(query: Query, placed: Sequence[Placed], *, most: int) -> list[Placed]:
     """Return the `most` statements that tell the development best, by the days they tell of.
 
-    Headlines and bylines tell no step beside sentences. How a date has moved is told by forecasts, where there are
-    any, in the order given; what was published before the time from which the development is asked for is left out.
+    Headlines and bylines tell no step beside sentences. How a date has moved is told by forecasts, and how a figure
+    has by sentences that give one, where there are any, in the order given; what was published before the time from
+    which the development is asked for is left out.
     """
     told = [p for p in placed if p.scored.candidate.kind is BlockKind.BODY] or list(placed)
     told = [p for p in told if p.day >= _first_day(query)] or told
     if query.kind is Kind.DATE:
         told = [p for p in told if looks_ahead(p)] or told
+    if query.kind in FIGURES:
+        told = [p for p in told if p.value is not None] or told
     chosen: list[Placed] = []
     while told and len(chosen) < most:
         best = max(told, key=lambda p: _worth(query, p) - sum(_alike(p, other) for other in chosen))
         chosen.append(best)
         told.remove(best)
     chosen = [p for p in placed if p in chosen]
-    return chosen if query.kind is Kind.DATE else sorted(chosen, key=_comes)
+    return chosen if query.kind in MOVED else sorted(chosen, key=_comes)
 
 
 def _comes(placed: Placed) -> tuple[bool, date]:

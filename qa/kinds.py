@@ -22,6 +22,11 @@ class Kind(StrEnum):
     DESCRIPTION = "description"
 
 
+#: What can move, and be told by where it stood: figures, and dates.
+FIGURES = frozenset((Kind.NUMBER, Kind.MONEY))
+MOVED = FIGURES | {Kind.DATE}
+
+
 class Aim(StrEnum):
     """Which way in time the question looks."""
 
@@ -313,7 +318,7 @@ _DEVELOPS = (
     r"\b(?:(?:chang|develop|unfold|evolv|progress|proceed|escalat|mov|slip|slid|shift|grow|grew|climb|shrink|shrank|widen|narrow"
     r"|revis)\w*|rose|risen|fell|fallen|put off|play(?:ed)? out|pan(?:ned)? out|c[oa]me about)"
     r"(?=\W*$|,| (?:over|since|from|during|between|after|before|until|up to|as|so far|through|when|while|once|and|step|stage|day|"
-    r"week|month|year|bit)\b)"
+    r"week|month|year|bit|in|at|for|under)\b)"
 )
 _CHAIN = re.compile(
     rf"\bhow (?:has|have|had|did) .*{_DEVELOPS}"
@@ -326,6 +331,30 @@ _CHAIN = re.compile(
     r"|\b(?:what (?:were|are|have been) the|give me the|list the|in what|by what) (?:[\w']+ )?"
     r"(?:steps|stages|phases|milestones|turning points|course|sequence)\b|\b(?:steps|stages|sequence),? please\b"
     r"|\bwhat (?:steps|stages) (?:led|brought)\b|\b(?:events|steps|stages|story|happened|whole \w+)\b.* in order\b(?! to)"
+)
+
+
+#: What moves, where a question asks how it did: the noun itself, not "the cost row".
+_OF_WHAT = (
+    r"(?= (?:of|for|at|in|to|on|per|from|since|over|through)\b|(?: (?:has|have|had|been|\w+ly))* "
+    + _DEVELOPS
+    + ")"
+)
+_MOVING: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (
+        re.compile(
+            r"\b(?:price|cost|bill|budget|fare|fee|rent|salary|wage|estimate)s?\b(?! of (?:borrowing|living)\b)"
+            + _OF_WHAT
+        ),
+        Kind.MONEY,
+    ),
+    (
+        re.compile(
+            r"\b(?:number|count|total|toll|share|proportion|percentage|rate|attendance|population|turnout|headcount|workforce|"
+            r"unemployment|capacity|membership|majority|temperature|backlog|waiting list)s?\b" + _OF_WHAT
+        ),
+        Kind.NUMBER,
+    ),
 )
 
 
@@ -358,6 +387,8 @@ def read_kind(question: str) -> Kind:
     found = [
         (m.start(), kind) for pattern, kind in (_ORDER if asked else _TERSE) if (m := pattern.search(text))
     ]
+    if not found and _CHAIN.search(text):
+        return next((kind for pattern, kind in _MOVING if pattern.search(text)), Kind.DESCRIPTION)
     # What is asked first counts: "how many ... and over what period". `min` keeps the order among equals.
     return min(found, key=lambda f: f[0])[1] if found else Kind.DESCRIPTION
 

@@ -12,7 +12,7 @@ import numpy as np
 from corpus.blocks import BlockKind
 from qa.candidates import Candidate
 from qa.features import Matrix
-from qa.kinds import Aim, Kind
+from qa.kinds import MOVED, Aim
 from qa.query import Query
 
 #: Sentences looked at where a development is asked for, and of one article before more of it.
@@ -49,8 +49,8 @@ def shortlist(query: Query, candidates: Sequence[Candidate], scores: Matrix, mos
 
 
 def told_by(query: Query, candidate: Candidate) -> float:
-    """Return what speaks for a sentence as the report of a step, in scores; nothing where a date has moved."""
-    if query.kind is Kind.DATE:
+    """Return what speaks for a sentence as the report of a step, in scores; nothing where a date or a figure has moved."""
+    if query.kind in MOVED:
         return 0.0
     days = [t.period for t in candidate.timexes if t.type == "DATE" and t.period and t.period.days == 1]
     published = candidate.article.published.start

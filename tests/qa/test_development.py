@@ -69,6 +69,22 @@ def test_how_a_date_moved_is_told_by_forecasts() -> None:
     assert [p.scored for p in steps(asked, place(asked, [report]), most=8)] == [report]
 
 
+def test_how_a_sum_moved_is_told_by_sums_in_the_order_given() -> None:
+    """However well another sentence fits; where none gives a sum, all stay."""
+    asked = query("How has the cost of the Oakby weir changed?")
+    sums = [
+        saying(
+            sentence(f"The Oakby weir would cost £{n}m.", name=str(n), day=date(2020 + n, 1, 1)), score=1.0
+        )
+        for n in (3, 1, 2)
+    ]
+    anger = saying(sentence("The cost of the Oakby weir angers many.", name="anger"), score=4.0)
+    told = steps(asked, place(asked, [anger, *sums]), most=3)
+    assert [p.scored.candidate.article.id for p in told] == ["1", "2", "3"]
+    assert steps(asked, place(asked, [anger]), most=3) != []
+    assert told_by(asked, anger.candidate) == 0.0
+
+
 def test_a_development_asked_from_a_day_on_starts_there() -> None:
     """What went before is left out."""
     asked = query("Give me the sequence of events at the Oakby weir from March 2024 to now")
