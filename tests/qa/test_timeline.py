@@ -110,6 +110,15 @@ def test_what_was_said_in_other_words_is_overtaken_too() -> None:
     assert _told(placed(ASKED, lead, unlike, day=date(2024, 6, 1)))[1] == ("2022-05-01", "expired")
 
 
+@pytest.mark.parametrize(("probability", "standing"), [(0.6, "superseded"), (0.5, "expired")])
+def test_a_doubtful_answer_is_not_said_to_be_replaced(probability: float, standing: str) -> None:
+    """What hardly answers was no earlier answer, in the same words or in others."""
+    old = _said("The Oakby bridge will open to boats in May 2023.", "2022-05-01", probability=probability)
+    assert _told(placed(ASKED, NEWEST, old, day=date(2024, 6, 1)))[1] == ("2022-05-01", standing)
+    lead, alike = replace(NEWEST, vector=_towards(0.0)), replace(old, vector=_towards(10.0))
+    assert _told(placed(ASKED, lead, alike, day=date(2024, 6, 1)))[1] == ("2022-05-01", standing)
+
+
 def test_the_same_forecast_from_elsewhere_supports() -> None:
     """Older or newer, the same window."""
     again = _said("The bridge at Oakby will reopen in September or October 2025.", "2024-03-01", score=0.8)
