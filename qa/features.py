@@ -245,9 +245,9 @@ def _time(pool: Pool, i: int) -> dict[str, float]:
 
 
 def _age(query: Query, published: Published) -> float:
-    """Return the log of the days since publication; of a year where that is unknown."""
+    """Return the log of the days since publication; of ten years where that is unknown: what is dated comes first."""
     if published.end is None:
-        return math.log1p(365)
+        return math.log1p(3650)
     return math.log1p(max(0, (query.day - published.end).days))
 
 

@@ -12,6 +12,7 @@ from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
 from qa.query import Query
+from qa.terms import words_of
 from qa.values import Value, differ, same_value, value_of
 from qa.when import choose_time
 
@@ -28,6 +29,12 @@ _NOT_HAPPENED = re.compile(
 )
 #: What undoes an opening or a start, in stems; no outcome of a question that does not speak of it.
 _UNDONE = frozenset(("close", "shut", "halt", "suspend", "abandon", "collaps"))
+#: How the one who has an office comes after the one who had it.
+_SUCCEEDS = re.compile(
+    r"\b(?:(?:took|takes|taking|taken|take) over (?:\w+ ){0,4}?from|succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|successor to"
+    r"|in (?:the )?place of|instead of)\b(?P<whom>[^.;]{0,60})",
+    re.IGNORECASE,
+)
 _SAID_THEN = re.compile(r"\b(?:said|told|announced|wrote|confirmed|warned)\b[^,;]{0,25}$", re.IGNORECASE)
 #: What took place may come this long before or after the window it was forecast for.
 _SLACK_DAYS = 92
@@ -105,7 +112,8 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     said_then = [p for p in placed if _said_in(query, p)]
     leader = best = (said_then or placed)[0]
     if query.aim in (Aim.AHEAD, Aim.STATE) or query.kind is Kind.YES_NO:
-        alike = [p for p in said_then or placed if _rivals(best, p) and _answers_alike(query, best, p)]
+        among = [p for p in said_then or placed if _rivals(best, p) or _took_over(query, best, p)]
+        alike = [p for p in among if _answers_alike(query, best, p)]
         leader = max(alike, key=lambda p: (p.day, p.scored.score), default=best)
     corrections = [
         p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
@@ -134,6 +142,21 @@ def _rivals(best: Placed, other: Placed) -> bool:
     same_wording = _words(other) >= 0.9 * _words(best) and _own_words(other) >= 0.9 * _own_words(best)
     same = _words(other) >= _SAME_WORDS * _words(best)
     return same and timeless(other.scored) >= timeless(best.scored) - _SAME_WORDING * same_wording
+
+
+def _took_over(query: Query, best: Placed, other: Placed) -> bool:
+    """Tell whether `other` names whoever came after the best's: "Ida Pool, who took over from Tom Reed in May"."""
+    if query.kind is not Kind.PERSON or query.aim is not Aim.STATE or other.day <= best.day:
+        return False
+    if (
+        best.value is None
+        or best.value.surname is None
+        or other.value is None
+        or same_value(best.value, other.value)
+    ):
+        return False
+    text = other.scored.candidate.text
+    return any(best.value.surname in words_of(m["whom"]) for m in _SUCCEEDS.finditer(text))
 
 
 def _slack(one: Placed, other: Placed) -> float | None:

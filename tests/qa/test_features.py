@@ -74,7 +74,7 @@ def test_age_is_the_log_of_days() -> None:
     question = "Who chairs the board?"
     text = "The board is chaired by Maud Ellery."
     assert _columns(question, text, day=date(2026, 10, 31))["age of a state"] == [pytest.approx(math.log(2))]
-    assert _columns(question, text, day=None)["age of a state"] == [pytest.approx(math.log(366))]
+    assert _columns(question, text, day=None)["age of a state"] == [pytest.approx(math.log(3651))]
     assert _columns(question, text)["age of a forecast"] == [0.0]
 
 

@@ -110,6 +110,25 @@ def test_what_was_said_in_other_words_is_overtaken_too() -> None:
     assert _told(placed(ASKED, lead, unlike, day=date(2024, 6, 1)))[1] == ("2022-05-01", "expired")
 
 
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Ida Pool, who took over from Tom Reed in May, spoke on Monday.", True),
+        ("Ida Pool, who succeeded Mr Reed as its head, spoke on Monday.", True),
+        ("Ida Pool replaced the old carpet of Ann Lund.", False),
+        ("Ida Pool spoke on Monday.", False),
+    ],
+)
+def test_who_took_over_leads_in_whatever_words(text: str, *, leads: bool) -> None:
+    """The newer report hardly speaks of the office, but names who had it before."""
+    asked = "Who is the head of the Oakby school?"
+    old = _said("Tom Reed is the head of the Oakby school.", "2022-05-01", score=3.0, read="Tom Reed")
+    new = _said(text, "2024-05-01", score=-3.0, read="Ida Pool")
+    best = replace(old, vector=_towards(0.0))
+    found = placed(asked, best, replace(new, vector=_towards(80.0)), day=date(2024, 6, 1))
+    assert (_told(found)[0][0] == "2024-05-01") is leads
+
+
 @pytest.mark.parametrize(("probability", "standing"), [(0.6, "superseded"), (0.5, "expired")])
 def test_a_doubtful_answer_is_not_said_to_be_replaced(probability: float, standing: str) -> None:
     """What hardly answers was no earlier answer, in the same words or in others."""
