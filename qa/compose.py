@@ -95,7 +95,9 @@ def _settle(query: Query, placed: Sequence[Placed]) -> list[Placed]:
         return steps(
             query, [p for p in placed if p.scored.score >= best - 2 * _SHOWN_WITHIN], most=_STATEMENTS
         )
-    return [p for p in placed if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
+    leader, *others = placed
+    near = [p for p in others if p.scored.score >= best - _SHOWN_WITHIN or p.standing in _OF_THE_SAME]
+    return [leader, *near]
 
 
 def _state(placed: Placed, notes: Mapping[str, tuple[str, ...]]) -> Statement:

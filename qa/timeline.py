@@ -12,7 +12,8 @@ from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
 from qa.query import Query
-from qa.terms import words_of
+from qa.terms import stem, words_of
+from qa.thesaurus import related_terms
 from qa.values import Value, differ, same_value, value_of
 from qa.when import choose_time
 
@@ -24,9 +25,19 @@ _CORRECTION = re.compile(
 _NOT_HAPPENED = re.compile(
     r"\b(?:due|was to|were to|expected|planned|scheduled|intended|supposed|should|would|will|could|(?-i:may)|might|hop(?:ed|es)|"
     r"postpon\w+|delay\w*|cancel\w*|called off|"
-    r"fell through|plans?|to \w+ on|put (?:off|back)|pushed back|not|never|failed to|missed|without|until)\b|n['’]t\b",
+    r"fell through|plans?|to (?!\d)\w+ on|put (?:off|back)|pushed back|not|never|failed to|missed|without|until)\b|n['’]t\b",
     re.IGNORECASE,
 )
+#: What a forecast says is to be: "will now reopen", "is due to be finished".
+_FORETOLD = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|to)\s+(?:(?:not|now|also|then|finally|again|be|have|been|\w+ly)\s+)*"
+    r"(?P<verb>[a-z][\w-]+)"
+)
+#: The share of the forecast's probability from which a report of it is believed: it looks less like a forecast.
+_REPORTED_AS_SURE = 0.3
+_ASIDE = re.compile(r"[,;:—–]|\b(?:after|than|despite|because)\b")
+#: A time with so few words before it opens its sentence.
+_FRONTED = 2
 #: What undoes an opening or a start, in stems; no outcome of a question that does not speak of it.
 _UNDONE = frozenset(("close", "shut", "halt", "suspend", "abandon", "collaps"))
 #: How the one who has an office comes after the one who had it.
@@ -207,17 +218,49 @@ def _outcome(query: Query, forecast: Placed, placed: Sequence[Placed]) -> Placed
         for p in placed
         if p.day > forecast.day
         and not looks_ahead(p)
-        and _same_thing(forecast, p)
+        and _is_report_of(query, forecast, p)
         and _in_window(forecast, p)
         and _happened(query, p)
     ]
     return max(reports, key=lambda p: p.scored.score, default=None)
 
 
+def _is_report_of(query: Query, forecast: Placed, other: Placed) -> bool:
+    """Tell whether `other` speaks of what was forecast: in its words, or by its verb in a report of the same matter.
+
+    "The bridge opened again on 17 May", under a headline that names Oakby, is of "the Oakby bridge will reopen".
+    """
+    alike = _likeness(forecast, other)
+    doubtful = other.scored.probability < _REPORTED_AS_SURE * forecast.scored.probability
+    if doubtful or (alike is not None and alike < _ALIKE):
+        return False
+    if _same_thing(forecast, other):
+        return True
+    said = {stem(m["verb"]) for m in _FORETOLD.finditer(forecast.scored.candidate.text)}
+    asked = {*query.terms, *query.related}
+    event = {verb for verb in said if not asked.isdisjoint(_again(verb))}
+    words = {form for verb in event for form in _again(verb)} | related_terms(list(event))
+    reported = not words.isdisjoint(other.scored.candidate.terms)
+    return reported and _words(other) >= _SAME_WORDS * _words(forecast)
+
+
+def _again(verb: str) -> set[str]:
+    """Return a verb with and without what says that it is done again: "reopen", "open"."""
+    return {verb, verb.removeprefix("re"), f"re{verb}"}
+
+
 def _happened(query: Query, report: Placed) -> bool:
-    """Tell whether a sentence reports its time as that of the thing itself: nothing due, undone or merely said then."""
+    """Tell whether a sentence reports its time as that of the thing itself: nothing due, undone or merely said then.
+
+    What was hoped or missed may be told behind it: "reopened on 17 May, two weeks later than hoped".
+    """
     text, time = report.scored.candidate.text, report.time
-    if time is None or _NOT_HAPPENED.search(text):
+    if time is None:
+        return False
+    at = time.start - report.scored.candidate.start
+    fronted = len(text[:at].split()) <= _FRONTED
+    told = text if fronted else text[:at] + _ASIDE.split(text[at:])[0]
+    if _NOT_HAPPENED.search(told):
         return False
     if any(t in _UNDONE and t not in query.terms for t in report.scored.candidate.terms):
         return False
@@ -247,10 +290,14 @@ def _follows(leader: Placed, other: Placed) -> bool:
 
     Without an encoder the words must tell it.
     """
-    if other.scored.probability < _AS_SURE * leader.scored.probability:
+    if not _is_as_sure(leader, other):
         return False
     alike = _likeness(leader, other)
     return _same_thing(leader, other) if alike is None else alike >= _ALIKE
+
+
+def _is_as_sure(leader: Placed, other: Placed) -> bool:
+    return other.scored.probability >= _AS_SURE * leader.scored.probability
 
 
 def _own_standing(query: Query, leader: Placed) -> Standing:
@@ -311,7 +358,7 @@ def is_disputed(query: Query, placed: Sequence[Placed]) -> Placed | None:
     for other in placed[1:4]:
         if (
             other.value is not None
-            and other.scored.probability >= _AS_SURE * first.scored.probability
+            and _is_as_sure(first, other)
             and other.scored.candidate.article.id != first.scored.candidate.article.id
             and differ(first.value, other.value)
             and _same_age(first, other)

@@ -200,9 +200,10 @@ def test_a_development_is_told_in_order() -> None:
     assert answer.summary == "2 statements, oldest first; the newest was published on 4 April 2024."
 
 
-def test_a_report_that_it_took_place_leads() -> None:
-    """The forecast is not left standing as if nobody knew."""
-    opened = _said("The Oakby bridge reopened on 3 October 2025.", "2025-10-04", score=0.8)
+@pytest.mark.parametrize("score", [0.8, -6.0])
+def test_a_report_that_it_took_place_leads(score: float) -> None:
+    """The forecast is not left standing as if nobody knew, however much more it looks like an answer."""
+    opened = _said("The Oakby bridge reopened on 3 October 2025.", "2025-10-04", score=score)
     answer = _answer(ASKED, [NEW, opened], day=date(2026, 6, 1))
     assert (answer.status, answer.answer) == (Status.ANSWERED, "3 October 2025")
     assert "took place" in answer.summary

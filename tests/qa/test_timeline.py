@@ -178,6 +178,33 @@ def test_a_later_report_that_it_took_place_leads() -> None:
     assert found[0].time.text == "3 October 2025"
 
 
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("The bridge reopened on 3 October 2025, a month later than the council had hoped.", True),
+        ("It opened again on 3 October 2025 after years of delay.", True),
+        ("Members voted by 311 to 94 on 3 October 2025 to open it.", True),
+        ("On 3 October 2025, the bridge was due to reopen.", False),
+        ("The bridge was painted on 3 October 2025.", False),
+        ("The bridge had been due to reopen on 3 October 2025.", False),
+        ("The bridge did not reopen on 3 October 2025.", False),
+    ],
+)
+def test_a_report_in_few_of_the_words_counts_by_its_verb(text: str, *, leads: bool) -> None:
+    """The headline names the bridge; that it was hoped for earlier undoes nothing."""
+    said = _said(text, "2025-10-04", score=-4.0, probability=0.4)
+    report = replace(said, signals={"coverage": 0.3, "coverage in context": 1.0})
+    asked = "When does the Oakby bridge open again?"
+    found = placed(asked, replace(NEWEST, vector=None), report, day=date(2026, 1, 1))
+    assert (_told(found)[0][0] == "2025-10-04") is leads
+
+
+def test_a_report_that_hardly_answers_is_no_outcome() -> None:
+    """It may be of something else that happened then."""
+    doubtful = replace(OPENED, probability=0.2)
+    assert _told(placed(ASKED, NEWEST, doubtful, day=date(2026, 1, 1)))[0] == ("2024-04-04", "expired")
+
+
 def test_what_came_earlier_than_forecast_leads_too() -> None:
     """It reopened in August: that October is still ahead changes nothing."""
     early = _said("The Oakby bridge reopened on 1 August 2025.", "2025-08-02", score=0.8)
