@@ -14,7 +14,7 @@ _SPELT = (
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|score|half|"
     r"a third|two-thirds|a quarter|three-quarters|twice|hundreds|thousands|dozens)"
 )
-_FIGURE = rf"\d[\d,]*(?:\.\d+)?{_MAGNITUDE}"
+_FIGURE = rf"\d(?:[\d,]*\d)?(?:\.\d+)?{_MAGNITUDE}"
 #: Only beside a word for voting: "cut by 40 to 210 jobs" is no result.
 _VOTED = "|".join(
     rf"(?<=\b{verb} )"

@@ -10,7 +10,7 @@ from qa.candidates import Candidate
 _SAYING = (
     r"(?:said|says|say|added|adds|told|tells|explained|stated|states|claimed|claims|warned|argued|announced|insisted|"
     r"commented|confirmed|replied|wrote|acknowledged|admitted|noted|questioned|concluded|described|declared|urged|asked|"
-    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended|apologised|spoke)"
+    r"believes?|hopes?|expects?|reported|suggested|stressed|pointed out|recommended|apologised)"
 )
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Rev|Coun|Cllr|Councillor|Captain|Inspector|Superintendent|Judge|"
@@ -31,7 +31,7 @@ _VERB_OFFICE_NAME = re.compile(
 )
 #: "The chairman of the board, Tom Reed, said": not "in Oakby, said Tom Reed".
 _OFFICE_FIRST = re.compile(rf",\s+(?P<who>{_WHO}),\s+{_SAYING}\b(?!\s+(?:the\s+)?[A-Z])")
-_ACCORDING = re.compile(rf"\baccording to\s+(?:the\s+)?(?P<who>{_WHO})", re.IGNORECASE)
+_ACCORDING = re.compile(rf"\b[Aa]ccording to\s+(?:the\s+)?(?P<who>{_WHO})")
 _PRONOUN_SAYS = re.compile(rf"\b(?P<who>he|she|they)\s+(?:also |has |later )?{_SAYING}\b", re.IGNORECASE)
 _NOT_A_SPEAKER = frozenset(
     "the a an it he she they this that these those we you but and however also if when in on at by since last meanwhile "
@@ -42,7 +42,9 @@ _MONTHS = frozenset(
 )
 _BODY = re.compile(
     r"\b(?:Council|Committee|Board|Trust|Party|Group|Company|School|College|University|Hospital|Department|Office|Bank|"
-    r"Association|Union|Society|Court|Parliament|Street|Road|City|Town|County|Club|Church|Agency|Authority|Service)\b"
+    r"Association|Union|Society|Court|Parliament|Street|Road|City|Town|County|Club|Church|Agency|Authority|Service|Museum|"
+    r"Gallery|Theatre|Rovers|United|Wanderers|Albion|Athletic|Close|Avenue|Lane|Airport|Airlines?|Airways|plc|Ltd|Inc|"
+    r"Foundation|Institute|Centre|Center|House|Hall|Wing)\b"
 )
 _OFFICES = frozenset(
     "chief executive prime minister corporate deputy vice managing director head secretary general leader chair chairman "
@@ -51,7 +53,8 @@ _OFFICES = frozenset(
 )
 #: "Traders in Oakby say": a place says nothing, nor does whom a thing is of; but "a spokesman for Lorn Council said".
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:in|at|of|on|from|for|near|to|by|with|after|across|around|outside)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:in|at|of|on|from|for|near|to|by|with|after|across|around|outside)\s+(?:the\s+)?$|&\s*$",
+    re.IGNORECASE,
 )
 _MOUTHPIECE = re.compile(
     r"\b(?:spokes\w+|officials?|statement|letter|report|sources?)\s+\w+\s+(?:the\s+)?$", re.IGNORECASE
@@ -234,7 +237,7 @@ def _is_person(who: str, match: re.Match[str], sentence: Candidate, said: str | 
     if _BODY.search(who) or _only_an_office(who):
         return False
     before = sentence.text[: match.end("who") - len(who)].split()
-    if before and before[-1].lower() in _PLACED:
+    if before and before[-1].lower() in {*_PLACED, "of"}:
         return False
     others = _TITLES["she" if said == "he" else "he"] if said in _TITLES else ()
     words = who.split()
@@ -257,7 +260,7 @@ def _last_subject(earlier: Sequence[Candidate]) -> tuple[str, Span] | None:
         match = _SUBJECT.match(sentence.text)
         if match and not _REFERS.match(sentence.text):
             who = match["who"].strip()
-            if _NO_THING.search(who):
+            if _NO_THING.search(who) or (_PERSON.fullmatch(who) and not _BODY.search(who)):
                 return None
             start = sentence.start + sentence.text.index(who)
             return who, Span(start, start + len(who))

@@ -46,6 +46,17 @@ _SUCCEEDS = re.compile(
     r"|in (?:the )?place of|instead of)\b(?P<whom>[^.;]{0,60})",
     re.IGNORECASE,
 )
+_MOVED_ON = re.compile(
+    r"\b(?:revised|updated|up from|down from|(?:rose|risen|rises|climbed|grew|grown|fell|fallen|dropped|increased) (?:again )?to"
+    r"|now stands|has reached)\b",
+    re.IGNORECASE,
+)
+#: Who is told to have left an office has it no more; "will step down" is still to come.
+_LEFT = re.compile(
+    r"\b(?:sack(?:s|ed)|dismiss(?:es|ed)|fired|oust(?:s|ed)|step(?:s|ped) down|stood down|resign(?:s|ed)|retired|former|outgoing"
+    r"|(?:was|been|be) (?:replaced|succeeded)|(?:has|have) left)\b",
+    re.IGNORECASE,
+)
 _SAID_THEN = re.compile(r"\b(?:said|told|announced|wrote|confirmed|warned)\b[^,;]{0,25}$", re.IGNORECASE)
 #: What took place may come this long before or after the window it was forecast for.
 _SLACK_DAYS = 92
@@ -125,7 +136,8 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     if query.aim in (Aim.AHEAD, Aim.STATE) or query.kind is Kind.YES_NO:
         among = [p for p in said_then or placed if _rivals(best, p) or _took_over(query, best, p)]
         alike = [p for p in among if _answers_alike(query, best, p)]
-        leader = max(alike, key=lambda p: (p.day, p.scored.score), default=best)
+        stays = [p for p in alike if not _has_left(query, p)]
+        leader = max(stays or alike, key=lambda p: (p.day, p.scored.score), default=best)
     corrections = [
         p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
     ]
@@ -168,6 +180,16 @@ def _took_over(query: Query, best: Placed, other: Placed) -> bool:
         return False
     text = other.scored.candidate.text
     return any(best.value.surname in words_of(m["whom"]) for m in _SUCCEEDS.finditer(text))
+
+
+def _has_left(query: Query, placed: Placed) -> bool:
+    """Tell whether a statement is of somebody's leaving the office that is asked about."""
+    asked = query.kind is Kind.PERSON and query.aim is Aim.STATE
+    return (
+        asked
+        and bool(_LEFT.search(placed.scored.candidate.text))
+        and not _SUCCEEDS.search(placed.scored.candidate.text)
+    )
 
 
 def _slack(one: Placed, other: Placed) -> float | None:
@@ -365,6 +387,7 @@ def is_disputed(query: Query, placed: Sequence[Placed]) -> Placed | None:
             and _same_thing(first, other)
             and not _corrects(first)
             and not _corrects(other)
+            and not _updates(first, other)
         ):
             return other
     return None
@@ -374,6 +397,12 @@ def _corrects(placed: Placed) -> bool:
     """Tell whether a statement sets another right: its article is headed a correction, or it says so itself."""
     candidate = placed.scored.candidate
     return bool(_CORRECTION.search(candidate.article.title) or _CORRECTION.search(candidate.text))
+
+
+def _updates(one: Placed, other: Placed) -> bool:
+    """Tell whether the newer of two statements says that the figure has moved: then they do not disagree."""
+    newer = max(one, other, key=lambda p: p.day)
+    return one.day != other.day and bool(_MOVED_ON.search(newer.scored.candidate.text))
 
 
 def _same_age(a: Placed, b: Placed) -> bool:

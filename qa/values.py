@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from corpus.passage import Span
 from corpus.period import Period
@@ -54,6 +55,8 @@ _BOUND = re.compile(r"\b(?:by|until|till|no later than)\s+(?:the\s+)?$", re.IGNO
 
 #: Periods that share this much of their days are the same answer.
 _SAME_PERIOD = 0.5
+#: The day of "until Tuesday" may be told of as the day before or after.
+_DAYS_OFF = 1
 #: A hedged number ("about 300") is the same as one that lies this near, as a share of the larger.
 _HEDGED_WITHIN = 0.05
 
@@ -180,10 +183,16 @@ def same_value(a: Value, b: Value) -> bool:
 
 
 def _same_end(a: Value, b: Value) -> bool:
-    """Tell whether "by June" and another time end in the same month; False where neither is of that form."""
+    """Tell whether "by June" and another time end in the same month; False where neither is of that form.
+
+    "Until Tuesday" names a day: then the other must end within days of it.
+    """
     if a.period is None or b.period is None or not (a.until or b.until):
         return False
-    return (a.period.end.year, a.period.end.month) == (b.period.end.year, b.period.end.month)
+    one, other = a.period.end, b.period.end
+    if any(v.until and (v.period.end + timedelta(days=1)).day != 1 for v in (a, b) if v.period is not None):
+        return abs((one - other).days) <= _DAYS_OFF
+    return (one.year, one.month) == (other.year, other.month)
 
 
 def _same_words(a: Value, b: Value) -> bool:

@@ -17,8 +17,8 @@ from qa.values import read_numbers
 
 #: Words before a time that say it no longer holds.
 _REPLACED = re.compile(
-    r"\b(?:originally|previously|initially|formerly|earlier than|instead of|rather than|had been|than|was due|were due|"
-    r"was to|postponed from|delayed from|back from|brought forward from)\b[^.;]{0,40}$",
+    r"\b(?:originally|previously|initially|formerly|(?<!\bno )(?<!\bnot )earlier than|instead of|rather than|had been|"
+    r"was due|were due|was to|postponed from|delayed from|back from|brought forward from)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|while|whereas|although|then|which|who)\b")

@@ -17,9 +17,17 @@ from qa.when import denial, is_length, write_when
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
 _ARROW = " → "
+#: The share of the first's probability from which a newer statement is pointed to.
+_AS_PROBABLE = 0.6
 _BOUND = re.compile(
     r"\b(no later than|on or before|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|"
-    r"within|since|after)\s+(?:at least\s+)?(?:the\s+)?$",
+    r"within|since|after|as early as|as soon as|as late as)\s+(?P<least>at least\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: What says that a figure is not exact is part of the answer.
+_HEDGE = re.compile(
+    r"\b(?:at least|at most|as many as|as much as|no more than|no fewer than|more than|fewer than|less than|up to|"
+    r"about|around|nearly|almost|an estimated)\s+$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -40,7 +48,9 @@ def short_answer(query: Query, first: Statement) -> str:
     if mark is None or query.kind is Kind.YES_NO or (_told_whole(query) and len(first.quote) <= _LONGEST):
         return shorten(first.quote)
     if query.kind in (Kind.NUMBER, Kind.MONEY):
-        mark = Span(mark.start, _through_unit(text, mark.end, first.end))
+        hedge = _HEDGE.search(text[first.start : mark.start])
+        start = first.start + hedge.start() if hedge else mark.start
+        mark = Span(start, _through_unit(text, mark.end, first.end))
     elif query.kind is Kind.PERSON:
         return shorten(_with_office(text, mark, first))
     return shorten(" ".join(text[mark.start : mark.end].split()))
@@ -76,6 +86,8 @@ def _date(query: Query, first: Statement) -> str:
     if bound is None:
         return write_when(first.when)
     told = _bounded(bound[1].lower(), first.when, first.article.published)
+    if bound["least"] and told.startswith("until "):
+        told = told.replace("until ", "until at least ", 1)
     denied = (
         denial(first.quote[: bound.start()]) if told.partition(" ")[0] in ("before", "by", "until") else ""
     )
@@ -172,10 +184,10 @@ def summarise(
         newest = said_when(statements[-1].article.published)
         return f"{len(statements)} statements, oldest first; the newest was published {newest}."
     if query.kind is Kind.DATE and query.aim is Aim.AHEAD and first.when is not None:
-        return _forecast(query, status, answer, statements)
+        return _forecast(query, status, answer, statements, searched)
     said = said_when(first.article.published)
     if query.aim is Aim.STATE:
-        return f"As last reported, {said}.{_earlier(query, statements, 'Earlier reports')}"
+        return _last_report(query, statements)
     return f"As reported {said}.{_lasting(query, answer, first)}"
 
 
@@ -187,7 +199,21 @@ def _lasting(query: Query, answer: str, first: Statement) -> str:
     return f" Counted from then, that would be until {write_day(first.when.period.end)}."
 
 
-def _forecast(query: Query, status: Status, answer: str, statements: Sequence[Statement]) -> str:
+def _last_report(query: Query, statements: Sequence[Statement]) -> str:
+    """Tell how things stood when last reported, or that a newer report than the one that leads is shown with it."""
+    first, *others = statements
+    said, day = said_when(first.article.published), first.article.published.end
+    probable = [s for s in others if s.marks and s.score >= _AS_PROBABLE * first.score]
+    newer = [s for s in probable if day is not None and (s.article.published.start or date.min) > day]
+    if not newer:
+        return f"As last reported, {said}.{_earlier(query, statements, 'Earlier reports')}"
+    newest = max(newer, key=lambda s: s.article.published.start or date.min)
+    return f"As reported {said}. A newer report, {said_when(newest.article.published)}, is shown below."
+
+
+def _forecast(
+    query: Query, status: Status, answer: str, statements: Sequence[Statement], searched: Searched
+) -> str:
     """Tell what was forecast and, only where a report says so, that it took place."""
     first = statements[0]
     said = said_when(first.article.published)
@@ -198,9 +224,15 @@ def _forecast(query: Query, status: Status, answer: str, statements: Sequence[St
         return (
             f"No date is on record that is still ahead. The latest forecast, {said}, was {answer} "
             f"(“{shorten(first.quote)}”). That has passed, and nothing in the archive says whether it took "
-            f"place.{earlier}"
+            f"place{_unread(searched)}.{earlier}"
         )
     return f"The latest forecast, {said}, is {answer}.{earlier}"
+
+
+def _unread(searched: Searched) -> str:
+    """Tell of the articles that may be of a day after the one asked, and were left out for it."""
+    left = searched.left_out_undated + searched.left_out_uncertain
+    return "" if not left else f", {counted(left, 'article')} of unknown or uncertain day left out"
 
 
 def _earlier(query: Query, statements: Sequence[Statement], heading: str) -> str:

@@ -1,6 +1,7 @@
 """Two ways of saying one time, as "last year" beside "in 2022", tell when the story was written."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ _SAME_MONTH, _MANY_WORDS, _SOME_WORDS = 0.95, 0.92, 0.85
 _BESIDE, _RELATED_STORY, _LATEST = 0.75, 0.75, 0.55
 _MANY, _SOME = 4, 2
 _COMPARED = 40
+_AGAINST = re.compile(r"\b(?:up from|down from|than|against|compared (?:with|to)|versus)\b", re.IGNORECASE)
 _UNITS = {"year": 12, "month": 1}
 
 
@@ -90,6 +92,8 @@ def _month_of(meaning: Meaning) -> int | None:
 def _pair(
     relative: Relative, dated: Mention, sentences: "_Sentences", all_dated: Sequence[Mention]
 ) -> Pair | None:
+    if sentences.compares(relative.mention, dated):
+        return None
     by_month = _by_month(relative, dated, _SAME_MONTH)
     if by_month is not None:
         return by_month
@@ -179,6 +183,12 @@ class _Sentences:
     def shared(self, one: Mention, other: Mention) -> int:
         """Count the longer words that the sentences of two mentions share."""
         return len(self._words(one) & self._words(other))
+
+    def compares(self, one: Mention, other: Mention) -> bool:
+        """Tell "last year, up from 1.1 million in 2024": two times set against one another are two."""
+        first, last = sorted((one, other), key=lambda m: m.start)
+        between = self._text[first.end : last.start]
+        return one.block == other.block and ". " not in between and _AGAINST.search(between) is not None
 
     def _words(self, mention: Mention) -> frozenset[str]:
         if mention.start not in self._known:

@@ -105,6 +105,8 @@ def _infinitive(words: list[str], tokens: list[Token], at: int) -> bool:
     following = words[at + 1]
     if following in DETERMINERS or following in NOUNS_AFTER_TO or following.endswith(("ing", "s")):
         return False
+    if at > 1 and words[at - 1] in BACKSHIFTED and words[at - 2] == "had":
+        return False
     if at and words[at - 1].split()[-1] in LENGTHS and TAKING.intersection(words[max(0, at - NEAR) : at]):
         return False
     return not (at and words[at - 1] in NOT_FUTURE_INFINITIVE)
@@ -128,7 +130,9 @@ def _cue(words: list[str], tokens: list[Token], at: int) -> Direction | None:  #
         return "ahead" if _infinitive(words, tokens, at) else None
     if tokens[at].symbol == "APOS":
         return None
-    if word == "would" and _was_said_before(words, at):
+    if (word == "would" and _was_said_before(words, at)) or (
+        word == "until" and "had" in words[max(0, at - 4) : at]
+    ):
         return "behind"
     if word in BACKSHIFTED and before in {"was", "were", "had", "been"}:
         return "behind"

@@ -6,7 +6,7 @@ say only that the verb is no guide, the leaning is "open": the occurrence neares
 
 from typing import Literal
 
-from corpus.timex.direction import AHEAD, MODALS
+from corpus.timex.direction import AHEAD, BACKSHIFTED, MODALS
 from corpus.timex.lexicon import word_set
 from corpus.timex.meaning import About, At, Between, Cal, Meaning, Named
 
@@ -48,6 +48,8 @@ def find_leaning(words: list[str], at: int, meaning: Meaning) -> Leaning | None:
         return "open"
     if before in {"for", "to", "until", "till"} and _is_put_off(words, at):
         return either
+    if before in {"on", "in", "for", "by", "at"} and not weekday and _was_due(words, at):
+        return "open"
     if before in CALLED_OFF and words[at + 1 : at + 2] == ["'s"]:
         return "ahead"
     if before == "on" and day and _is_called_off(words[at + 1 : at + 6]):
@@ -71,6 +73,16 @@ def _is_put_off(words: list[str], at: int) -> bool:
     """Tell whether what is spoken of was adjourned until then, moved to then, put back to then."""
     near = range(max(0, at - NEAR), at - 1)
     return any(words[i] in PUT_OFF or words[i + 1] == PUT_OFF_WITH.get(words[i]) for i in near)
+
+
+def _was_due(words: list[str], at: int) -> bool:
+    """Tell "had been due to open in May": that was once expected, and may still be ahead."""
+    for i in range(at - 2, max(0, at - NEAR), -1):
+        if words[i] in STOPS:
+            return False
+        if words[i] in BACKSHIFTED:
+            return words[i - 1] in {"was", "were", "been", "had"}
+    return False
 
 
 def _is_called_off(after: list[str]) -> bool:

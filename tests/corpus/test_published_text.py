@@ -85,6 +85,12 @@ def test_last_year_beside_a_year_pins_the_year():
     assert any(e.text == "last year" and "2023" in e.says for e in found.evidence)
 
 
+def test_last_year_set_against_a_year_is_another_one():
+    told = "The wall had 1.4 million visitors last year, up from 1.1 million in 2024."
+    assert dated(story(told, "It opens on Friday 13 March.")).end != day("2025-12-31")
+    assert "same time" not in dated(story(told)).evidence_text
+
+
 def test_a_month_this_year_beside_the_month_with_its_year_pins_both_year_and_month():
     found = dated(
         story(

@@ -111,6 +111,26 @@ def test_what_was_said_in_other_words_is_overtaken_too() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["The Lorn club sacked its manager, Tom Reed.", "Tom Reed has resigned as manager of the Lorn club."],
+)
+def test_who_has_left_an_office_does_not_lead(text: str) -> None:
+    """However new the report: another one names who has it; without one it stays, as it is all there is."""
+    asked = "Who is the manager of the Lorn club?"
+    left = _said(text, "2024-05-20", read="Tom Reed")
+    new = _said("The manager of the Lorn club, Ida Pool, was pleased.", "2024-05-01", read="Ida Pool")
+    found = placed(asked, left, new, day=date(2024, 6, 1))
+    assert found[0].day == date(2024, 5, 1)
+    assert placed(asked, left, day=date(2024, 6, 1))[0].day == date(2024, 5, 20)
+
+
+def test_a_figure_that_has_moved_on_disputes_nothing() -> None:
+    """The newer report says that it was revised."""
+    revised = _said("The toll of people hurt in the fire was revised to 14.", "2024-01-13", score=1.5)
+    assert _dispute(HURT, TWELVE, revised) is None
+
+
+@pytest.mark.parametrize(
     ("text", "leads"),
     [
         ("Ida Pool, who took over from Tom Reed in May, spoke on Monday.", True),

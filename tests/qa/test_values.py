@@ -41,6 +41,8 @@ def test_numbers_as_written(text: str, numbers: list[float]) -> None:
         (Value(period=MARCH), Value(period=MARCH), True),
         (Value(period=MARCH), Value(period=APRIL), False),
         (Value(period=MARCH), Value(period=SPRING), True),
+        (Value(period=Period(date(2025, 1, 9), date(2025, 4, 30)), until=True), Value(period=APRIL), True),
+        (Value(period=Period(date(2025, 1, 9), date(2025, 4, 14)), until=True), Value(period=APRIL), False),
         (Value(numbers=(300.0,)), Value(numbers=(200.0, 300.0)), True),
         (Value(numbers=(300.0,)), Value(numbers=(301.0,)), False),
         (Value(words=frozenset({"maud", "ellery"})), Value(words=frozenset({"ellery"})), True),

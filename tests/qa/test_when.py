@@ -111,6 +111,11 @@ def _chosen(question: str, text: str, *, marked: str = "") -> str | None:
             "May 2025",
         ),
         ("When is the vote?", "The vote was postponed from 3 June 2024 to 8 July 2024.", "8 July 2024"),
+        (
+            "When will the deliveries start?",
+            "The firm on Tuesday said that deliveries would start no earlier than April 2025.",
+            "April 2025",
+        ),
         ("When will the bridge reopen?", "The bridge will reopen one day.", None),
         ("When will the council reply?", "The council will reply within 28 days.", "28 days"),
         ("When will the last visit be?", "Visits will follow in the next 18 months.", "the next 18 months"),

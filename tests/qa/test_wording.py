@@ -39,6 +39,9 @@ def _statement(
     ("question", "text", "mark", "answer"),
     [
         ("How many joined?", "It won nine new foster carer families in May.", "nine", "nine new foster carer families"),
+        ("How many were hurt?", "At least 31 people were hurt.", "31", "At least 31 people"),
+        ("How many were hurt?", "The toll stands at 36, down from 38.", "36", "36"),
+        ("How much did it cost?", "It cost more than £340,000 in all.", "£340,000", "more than £340,000"),
         ("How many homes are planned?", "It plans 300 homes and a school.", "300", "300 homes"),
         ("How much did it cost?", "It cost £340,000 according to the board.", "£340,000", "£340,000"),
         ("Who spoke?", "Maud Ellery, head of the port, said so.", "Maud Ellery", "Maud Ellery, head of the port"),
@@ -71,6 +74,16 @@ def _when(phrase: str, start: str, end: str) -> When:
             "by 30 June 2025",
         ),
         ("It is shut until May 2025.", _when("May 2025", "2024-04-04", "2025-05-31"), "until 31 May 2025"),
+        (
+            "It is shut until at least May 2025.",
+            _when("May 2025", "2024-04-04", "2025-05-31"),
+            "until at least 31 May 2025",
+        ),
+        (
+            "It comes as early as May 2025.",
+            _when("May 2025", "2025-05-01", "2025-05-31"),
+            "as early as May 2025",
+        ),
         ("It must reply within 28 days.", _when("28 days", "2024-04-04", "2024-05-02"), "by 2 May 2024"),
         ("It comes on 3 May.", _when("3 May", "2024-05-03", "2024-05-03"), "3 May 2024"),
         (
@@ -220,6 +233,25 @@ def test_only_what_was_overtaken_was_an_earlier_forecast() -> None:
     told = summarise(asked, Status.EXPIRED, answer, (FORECASTS[0], other), SEARCHED)
     assert "Earlier forecasts" not in told
     assert "Earlier forecasts" in summarise(asked, Status.EXPIRED, answer, FORECASTS, SEARCHED)
+
+
+def test_a_newer_report_below_is_pointed_to() -> None:
+    """What leads is not said to be the last report where a newer one is shown."""
+    asked = query("How many homes are empty?")
+    old = _statement("17 homes are empty.", mark="17", day=date(2022, 2, 17))
+    new = _statement("Five homes are empty.", mark="Five", day=date(2026, 6, 3))
+    told = summarise(asked, Status.ANSWERED, "17 homes", (old, new), SEARCHED)
+    assert told == "As reported on 17 February 2022. A newer report, on 3 June 2026, is shown below."
+    assert summarise(asked, Status.ANSWERED, "Five homes", (new, old), SEARCHED) == (
+        "As last reported, on 3 June 2026."
+    )
+
+
+def test_what_was_not_read_is_told_where_nothing_is_said_to_be_held() -> None:
+    """Articles of unknown day may tell what became of a forecast."""
+    searched = replace(SEARCHED, left_out_undated=1, left_out_uncertain=1)
+    told = summarise(query("When does it come?"), Status.EXPIRED, "May", FORECASTS, searched)
+    assert "whether it took place, 2 articles of unknown or uncertain day left out." in told
 
 
 def test_two_accounts() -> None:
