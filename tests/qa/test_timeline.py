@@ -124,6 +124,17 @@ def test_who_has_left_an_office_does_not_lead(text: str) -> None:
     assert placed(asked, left, day=date(2024, 6, 1))[0].day == date(2024, 5, 20)
 
 
+@pytest.mark.parametrize(("probability", "day"), [(0.6, "2024-05-20"), (0.5, "2024-05-01")])
+def test_when_it_was_hoped_for_is_not_when_it_was(probability: float, day: str) -> None:
+    """A report that it happened leads, where it answers nearly as surely."""
+    asked = "When was the Oakby wreck raised?"
+    hoped = _said("Divers had hoped to raise the Oakby wreck by 28 April 2024.", "2024-05-01", score=2.0)
+    raised = _said(
+        "The Oakby wreck was raised on 18 May 2024.", "2024-05-20", score=1.0, probability=probability
+    )
+    assert _told(placed(asked, hoped, raised, day=date(2024, 6, 1)))[0][0] == day
+
+
 def test_a_figure_that_has_moved_on_disputes_nothing() -> None:
     """The newer report says that it was revised."""
     revised = _said("The toll of people hurt in the fire was revised to 14.", "2024-01-13", score=1.5)
