@@ -53,7 +53,7 @@ _MOVED_ON = re.compile(
 )
 #: Who is told to have left an office has it no more; "will step down" is still to come.
 _LEFT = re.compile(
-    r"\b(?:sack(?:s|ed)|dismiss(?:es|ed)|fired|oust(?:s|ed)|step(?:s|ped) down|stood down|resign(?:s|ed)|retired|former|outgoing"
+    r"\b(?:sack(?:s|ed)|dismiss(?:es|ed)|fired|oust(?:s|ed)|step(?:s|ped) down|stood down|resign(?:s|ed)|retired"
     r"|(?:was|been|be) (?:replaced|succeeded)|(?:has|have) left)\b",
     re.IGNORECASE,
 )
