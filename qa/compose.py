@@ -9,11 +9,12 @@ from qa.answer import Answer, Searched, Standing, Statement, Status
 from qa.development import steps
 from qa.evidence import Scored
 from qa.kinds import Aim
+from qa.placed import Placed
 from qa.query import Query
 from qa.silence import answerability, explain, meeting, sureness
 from qa.speaker import find_references, find_speaker
 from qa.spelling import Spelt
-from qa.timeline import Placed, is_disputed, place, status_of
+from qa.timeline import is_disputed, place, status_of
 from qa.when import to_when
 from qa.wording import short_answer, short_development, summarise
 

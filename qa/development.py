@@ -7,9 +7,9 @@ from datetime import date
 from corpus.blocks import BlockKind
 from qa.answer import told_of
 from qa.kinds import FIGURES, MOVED, Kind
+from qa.placed import Placed, looks_ahead
 from qa.query import Query
 from qa.shortlist import told_by
-from qa.timeline import Placed, looks_ahead
 
 #: What each statement that is told already takes off: of the same article and day, or of either alone.
 _SAME_STEP, _SAME_ARTICLE, _SAME_DAY = 4.0, 0.5, 1.5

@@ -12,10 +12,10 @@ from qa.evidence import Scored
 from qa.kinds import Aim
 from qa.names import Name, covers
 from qa.phrases import write_day, write_period
+from qa.placed import Placed
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS, terms_of, words_of
 from qa.thesaurus import related_terms
-from qa.timeline import Placed
 from qa.values import numbers_anyhow
 
 #: A name met less than this in a whole article is not met: a surname alone is .8, half of a name .25.

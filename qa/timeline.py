@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from corpus.passage import Span
-from corpus.timex import Timex
 from qa.answer import Standing, Status
 from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
+from qa.officials import has_left, took_over
+from qa.outcomes import find_outcome, happened
+from qa.placed import (
+    SAME_WORDS,
+    Placed,
+    follows,
+    is_as_sure,
+    likeness,
+    looks_ahead,
+    own_words,
+    same_thing,
+    shared_words,
+)
 from qa.query import Query
-from qa.terms import stem, words_of
-from qa.thesaurus import related_terms
-from qa.values import Value, differ, same_value, value_of
+from qa.values import differ, same_value, value_of
 from qa.when import choose_time
 
 #: Statements whose publications lie this near one another are of the same age (DESIGN.md).
@@ -22,78 +31,18 @@ _SAME_AGE_DAYS = 7
 _CORRECTION = re.compile(
     r"\b(?:corrections?|clarifications?|corrected|wrongly (?:said|stated|reported))\b", re.IGNORECASE
 )
-_NOT_HAPPENED = re.compile(
-    r"\b(?:due|was to|were to|expected|planned|scheduled|intended|supposed|should|would|will|could|(?-i:may)|might|hop(?:ed|es)|"
-    r"postpon\w+|delay\w*|cancel\w*|called off|"
-    r"fell through|plans?|to (?!\d)\w+ on|put (?:off|back)|pushed back|not|never|failed to|missed|without|until)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-#: What a forecast says is to be: "will now reopen", "is due to be finished".
-_FORETOLD = re.compile(
-    r"\b(?:will|would|shall|should|could|may|might|to)\s+(?:(?:not|now|also|then|finally|again|be|have|been|\w+ly)\s+)*"
-    r"(?P<verb>[a-z][\w-]+)"
-)
-#: The share of the forecast's probability from which a report of it is believed: it looks less like a forecast.
-_REPORTED_AS_SURE = 0.3
-_ASIDE = re.compile(r"[,;:—–]|\b(?:after|than|despite|because)\b")
-#: A time with so few words before it opens its sentence.
-_FRONTED = 2
-#: What undoes an opening or a start, in stems; no outcome of a question that does not speak of it.
-_UNDONE = frozenset(("close", "shut", "halt", "suspend", "abandon", "collaps"))
-#: How the one who has an office comes after the one who had it.
-_SUCCEEDS = re.compile(
-    r"\b(?:(?:took|takes|taking|taken|take) over (?:\w+ ){0,4}?from|succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|successor to"
-    r"|in (?:the )?place of|instead of)\b(?P<whom>[^.;]{0,60})",
-    re.IGNORECASE,
-)
 _MOVED_ON = re.compile(
     r"\b(?:revised|updated|up from|down from|(?:rose|risen|rises|climbed|grew|grown|fell|fallen|dropped|increased) (?:again )?to"
     r"|now stands|has reached)\b",
     re.IGNORECASE,
 )
-#: Who is told to have left an office has it no more; "will step down" is still to come.
-_LEFT = re.compile(
-    r"\b(?:sack(?:s|ed)|dismiss(?:es|ed)|fired|oust(?:s|ed)|step(?:s|ped) down|stood down|resign(?:s|ed)|retired"
-    r"|(?:was|been|be) (?:replaced|succeeded)|(?:has|have) left)\b",
-    re.IGNORECASE,
-)
-_SAID_THEN = re.compile(r"\b(?:said|told|announced|wrote|confirmed|warned)\b[^,;]{0,25}$", re.IGNORECASE)
-#: What took place may come this long before or after the window it was forecast for.
-_SLACK_DAYS = 92
-#: Another statement is about the same thing if its score is at most this much lower, and it has this share of
-#: the leader's words of the question.
-_SAME_SCORE, _SAME_WORDS = 3.0, 0.75
 #: A newer statement leads if its score is lower by no more than this for each point of cosine that it is alike
 #: beyond the least. Chosen on the open sets and the sample (2026-11): any of 15 to 30 and .45 to .55 do as well.
 _PER_LIKENESS, _LEAST_ALIKE = 15.0, 0.5
 #: What speaks for a yes and what for a no may lie this far apart in score.
 _BOTH_SIDES = 2.0
-#: Another statement answers the question too if it has this share of the leader's probability and this cosine to it. Of 145
-#: statements that were replaced by now, as eight question sets tell, 84 have both, and so have 168 others (2026-11); by
-#: score and words it was 78 and 415.
-_AS_SURE, _ALIKE = 0.6, 0.4
 #: Without an encoder: how far below the best score, time apart, a newer statement of the same words may lie.
 _SAME_WORDING = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A scored sentence with its place in time: the words that answer, the time meant, what it amounts to.
-
-    `outcome` marks the report that what was forecast took place.
-    """
-
-    scored: Scored
-    mark: Span | None
-    time: Timex | None
-    value: Value | None
-    standing: Standing
-    outcome: bool = False
-
-    @property
-    def day(self) -> date:
-        """The last day on which it may have been published; the first of all days where that is unknown."""
-        return self.scored.candidate.article.published.end or date.min
 
 
 def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
@@ -109,7 +58,9 @@ def place(query: Query, scored: Sequence[Scored]) -> list[Placed]:
     if query.aim is Aim.CHAIN:
         return _chain(query, placed)
     leader = _leader(query, placed)
-    report = _outcome(query, leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
+    report = (
+        find_outcome(query, leader, placed) if query.aim is Aim.AHEAD and query.kind is Kind.DATE else None
+    )
     rest = [p for p in placed if p is not (report or leader)]
     if query.kind is Kind.YES_NO:
         rest = _newest_first(rest, least=leader.scored.score - _BOTH_SIDES)
@@ -134,15 +85,15 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     said_then = [p for p in placed if _said_in(query, p)]
     leader = best = (said_then or placed)[0]
     if query.aim in (Aim.AHEAD, Aim.STATE) or query.kind is Kind.YES_NO:
-        among = [p for p in said_then or placed if _rivals(best, p) or _took_over(query, best, p)]
+        among = [p for p in said_then or placed if _rivals(best, p) or took_over(query, best, p)]
         alike = [p for p in among if _answers_alike(query, best, p)]
-        stays = [p for p in alike if not _has_left(query, p)]
+        stays = [p for p in alike if not has_left(query, p)]
         leader = max(stays or alike, key=lambda p: (p.day, p.scored.score), default=best)
-    if query.aim is Aim.PAST and query.kind is Kind.DATE and not _happened(query, best):
+    if query.aim is Aim.PAST and query.kind is Kind.DATE and not happened(query, best):
         # When it was hoped for is not when it was; of 58 such questions 41 are led rightly so, 39 without (2026-11).
-        leader = next((p for p in placed if _happened(query, p) and _is_as_sure(best, p)), best)
+        leader = next((p for p in placed if happened(query, p) and is_as_sure(best, p)), best)
     corrections = [
-        p for p in placed if p.day >= leader.day and _corrects(p) and _same_thing(leader, p) and p.value
+        p for p in placed if p.day >= leader.day and _corrects(p) and same_thing(leader, p) and p.value
     ]
     return max(corrections, key=lambda p: (p.day, p.scored.score), default=leader)
 
@@ -165,54 +116,17 @@ def _rivals(best: Placed, other: Placed) -> bool:
     slack = _slack(best, other)
     if slack is not None:
         return other.scored.score >= best.scored.score - slack
-    same_wording = _words(other) >= 0.9 * _words(best) and _own_words(other) >= 0.9 * _own_words(best)
-    same = _words(other) >= _SAME_WORDS * _words(best)
-    return same and timeless(other.scored) >= timeless(best.scored) - _SAME_WORDING * same_wording
-
-
-def _took_over(query: Query, best: Placed, other: Placed) -> bool:
-    """Tell whether `other` names whoever came after the best's: "Ida Pool, who took over from Tom Reed in May"."""
-    if query.kind is not Kind.PERSON or query.aim is not Aim.STATE or other.day <= best.day:
-        return False
-    if (
-        best.value is None
-        or best.value.surname is None
-        or other.value is None
-        or same_value(best.value, other.value)
-    ):
-        return False
-    text = other.scored.candidate.text
-    return any(best.value.surname in words_of(m["whom"]) for m in _SUCCEEDS.finditer(text))
-
-
-def _has_left(query: Query, placed: Placed) -> bool:
-    """Tell whether a statement is of somebody's leaving the office that is asked about."""
-    asked = query.kind is Kind.PERSON and query.aim is Aim.STATE
-    return (
-        asked
-        and bool(_LEFT.search(placed.scored.candidate.text))
-        and not _SUCCEEDS.search(placed.scored.candidate.text)
+    same_wording = shared_words(other) >= 0.9 * shared_words(best) and own_words(other) >= 0.9 * own_words(
+        best
     )
+    same = shared_words(other) >= SAME_WORDS * shared_words(best)
+    return same and timeless(other.scored) >= timeless(best.scored) - _SAME_WORDING * same_wording
 
 
 def _slack(one: Placed, other: Placed) -> float | None:
     """Return how far apart in score two statements may be for their likeness in meaning; None without an encoder."""
-    alike = _likeness(one, other)
+    alike = likeness(one, other)
     return None if alike is None else _PER_LIKENESS * (alike - _LEAST_ALIKE)
-
-
-def _likeness(one: Placed, other: Placed) -> float | None:
-    """Return the cosine of two statements under their headlines; None without an encoder."""
-    first, second = one.scored.vector, other.scored.vector
-    return None if first is None or second is None else float(first @ second)
-
-
-def _own_words(placed: Placed) -> float:
-    return placed.scored.signals.get("coverage", 0.0)
-
-
-def _words(placed: Placed) -> float:
-    return placed.scored.signals.get("coverage in context", 0.0)
 
 
 def _answers_alike(query: Query, best: Placed, other: Placed) -> bool:
@@ -220,109 +134,6 @@ def _answers_alike(query: Query, best: Placed, other: Placed) -> bool:
     if query.kind is Kind.DATE and query.aim is Aim.AHEAD and best.time is not None:
         return other.time is not None and looks_ahead(other)
     return other.value is not None or best.value is None
-
-
-def looks_ahead(placed: Placed) -> bool:
-    """Tell whether the time a statement speaks of had not ended when it was published: a forecast."""
-    published = placed.scored.candidate.article.published
-    time = placed.time
-    if time is None or time.period is None:
-        return False
-    return published.start is None or (time.period.end >= published.start and time.direction != "behind")
-
-
-def _outcome(query: Query, forecast: Placed, placed: Sequence[Placed]) -> Placed | None:
-    """Return the report, published since, that what was forecast took place; None where nothing says so.
-
-    It must be about the same thing, speak of a time that was over when it was published, and that time
-    must lie in the forecast's window or near it. That something was due is never taken for its having
-    happened, nor the day on which somebody spoke for the day of what he spoke of.
-    """
-    reports = [
-        p
-        for p in placed
-        if p.day > forecast.day
-        and not looks_ahead(p)
-        and _is_report_of(query, forecast, p)
-        and _in_window(forecast, p)
-        and _happened(query, p)
-    ]
-    return max(reports, key=lambda p: p.scored.score, default=None)
-
-
-def _is_report_of(query: Query, forecast: Placed, other: Placed) -> bool:
-    """Tell whether `other` speaks of what was forecast: in its words, or by its verb in a report of the same matter.
-
-    "The bridge opened again on 17 May", under a headline that names Oakby, is of "the Oakby bridge will reopen".
-    """
-    alike = _likeness(forecast, other)
-    doubtful = other.scored.probability < _REPORTED_AS_SURE * forecast.scored.probability
-    if doubtful or (alike is not None and alike < _ALIKE):
-        return False
-    if _same_thing(forecast, other):
-        return True
-    said = {stem(m["verb"]) for m in _FORETOLD.finditer(forecast.scored.candidate.text)}
-    asked = {*query.terms, *query.related}
-    event = {verb for verb in said if not asked.isdisjoint(_again(verb))}
-    words = {form for verb in event for form in _again(verb)} | related_terms(list(event))
-    reported = not words.isdisjoint(other.scored.candidate.terms)
-    return reported and _words(other) >= _SAME_WORDS * _words(forecast)
-
-
-def _again(verb: str) -> set[str]:
-    """Return a verb with and without what says that it is done again: "reopen", "open"."""
-    return {verb, verb.removeprefix("re"), f"re{verb}"}
-
-
-def _happened(query: Query, report: Placed) -> bool:
-    """Tell whether a sentence reports its time as that of the thing itself: nothing due, undone or merely said then.
-
-    What was hoped or missed may be told behind it: "reopened on 17 May, two weeks later than hoped".
-    """
-    text, time = report.scored.candidate.text, report.time
-    if time is None:
-        return False
-    at = time.start - report.scored.candidate.start
-    fronted = len(text[:at].split()) <= _FRONTED
-    told = text if fronted else text[:at] + _ASIDE.split(text[at:])[0]
-    if _NOT_HAPPENED.search(told):
-        return False
-    if any(t in _UNDONE and t not in query.terms for t in report.scored.candidate.terms):
-        return False
-    return not _SAID_THEN.search(text[: time.start - report.scored.candidate.start])
-
-
-def _in_window(forecast: Placed, report: Placed) -> bool:
-    window = forecast.time.period if forecast.time is not None else None
-    time = report.time.period if report.time is not None else None
-    if window is None or time is None:
-        return False
-    slack = timedelta(days=max(_SLACK_DAYS, window.days))
-    return time.start <= window.end + slack and window.start - slack <= time.end and time.end <= report.day
-
-
-def _same_thing(leader: Placed, other: Placed) -> bool:
-    """Tell whether `other` speaks of what the leader does: nearly as good an answer, in nearly as many of the words."""
-    near = timeless(other.scored) >= timeless(leader.scored) - _SAME_SCORE
-    own = other.scored.signals.get("coverage", 0.0) >= _SAME_WORDS * leader.scored.signals.get(
-        "coverage", 0.0
-    )
-    return near and own and _words(other) >= _SAME_WORDS * _words(leader)
-
-
-def _follows(leader: Placed, other: Placed) -> bool:
-    """Tell whether an answer is one that the leader's repeats or replaced: nearly as sure of the question, and alike.
-
-    Without an encoder the words must tell it.
-    """
-    if not _is_as_sure(leader, other):
-        return False
-    alike = _likeness(leader, other)
-    return _same_thing(leader, other) if alike is None else alike >= _ALIKE
-
-
-def _is_as_sure(leader: Placed, other: Placed) -> bool:
-    return other.scored.probability >= _AS_SURE * leader.scored.probability
 
 
 def _own_standing(query: Query, leader: Placed) -> Standing:
@@ -342,7 +153,7 @@ def _own_standing(query: Query, leader: Placed) -> Standing:
 def _against(query: Query, leader: Placed, other: Placed) -> Standing:
     """Say how `other` stands beside the statement that leads."""
     forecasts = query.aim is Aim.AHEAD and query.kind is Kind.DATE
-    if leader.value is None or other.value is None or not _follows(leader, other):
+    if leader.value is None or other.value is None or not follows(leader, other):
         return _own_standing(query, other)
     if forecasts and not looks_ahead(other):
         return Standing.CURRENT
@@ -383,11 +194,11 @@ def is_disputed(query: Query, placed: Sequence[Placed]) -> Placed | None:
     for other in placed[1:4]:
         if (
             other.value is not None
-            and _is_as_sure(first, other)
+            and is_as_sure(first, other)
             and other.scored.candidate.article.id != first.scored.candidate.article.id
             and differ(first.value, other.value)
             and _same_age(first, other)
-            and _same_thing(first, other)
+            and same_thing(first, other)
             and not _corrects(first)
             and not _corrects(other)
             and not _updates(first, other)

@@ -16,9 +16,10 @@ from index.searcher import Searcher
 from qa.assistant import Assistant
 from qa.candidates import Candidate, Sheet
 from qa.evidence import Scored
+from qa.placed import Placed
 from qa.query import Query, read_query
 from qa.reader.protocol import Reader
-from qa.timeline import Placed, place
+from qa.timeline import place
 from qa.weights import Weights
 from tests.fakes import HashEncoder
 from tests.stories import NOON, Clock, vectors_for

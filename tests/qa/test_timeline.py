@@ -7,7 +7,8 @@ import pytest
 
 from qa.answer import Standing, Status
 from qa.evidence import Scored
-from qa.timeline import Placed, is_disputed, status_of
+from qa.placed import Placed
+from qa.timeline import is_disputed, status_of
 from tests.qa.builders import placed, query, saying, sentence
 
 ASKED = "When will the Oakby bridge reopen?"
