@@ -13,6 +13,8 @@ from qa.shortlist import told_by
 
 #: What each statement that is told already takes off: of the same article and day, or of either alone.
 _SAME_STEP, _SAME_ARTICLE, _SAME_DAY = 4.0, 0.5, 1.5
+#: One figure alone tells of no move.
+_FIGURES = 2
 _SINCE = re.compile(r"\b(?:from|since|after)\b", re.IGNORECASE)
 
 
@@ -28,7 +30,8 @@ def steps(query: Query, placed: Sequence[Placed], *, most: int) -> list[Placed]:
     if query.kind is Kind.DATE:
         told = [p for p in told if looks_ahead(p)] or told
     if query.kind in FIGURES:
-        told = [p for p in told if p.value is not None] or told
+        figures = [p for p in told if p.value is not None]
+        told = figures if len(figures) >= _FIGURES else told
     chosen: list[Placed] = []
     while told and len(chosen) < most:
         best = max(told, key=lambda p: _worth(query, p) - sum(_alike(p, other) for other in chosen))

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from qa.terms import fold
+from qa.verbs import PAST_VERB
 
 
 class Kind(StrEnum):
@@ -86,9 +87,17 @@ def _which(nouns: str) -> str:
     return rf"\b(?:what|which|whose)\s+{between}{_words(nouns)}"
 
 
+#: What may follow a noun that is asked for by itself.
+_BEHIND_A_NOUN = (
+    "was were is are did does do has have had will would can could must of in on at from near for who that to"
+)
+
+
 def _which_alone(nouns: str) -> str:
-    """Match "which / what NOUN" where a verb follows: "which driver was", not "which driver training firm"."""
-    return _which(nouns) + r"(?= (?:was|were|is|are|did|does|do|has|have|had|will|would|can|could|must)\b)"
+    """Match "which / what NOUN" where no other noun follows: "which driver won", not "which driver training firm"."""
+    behind = "|".join(_BEHIND_A_NOUN.split())
+    of_somebody = r"\w+s (?:the|an?|his|her|its|their|to|for|in)\b"
+    return rf"{_which(nouns)}(?=\W*$| (?:{behind})\b| (?:{PAST_VERB.pattern})| {of_somebody})"
 
 
 _REASON = (
@@ -298,20 +307,6 @@ _PRESENT = re.compile(
 #: "Who presides over it", "who usually pays".
 _WHO_DOES = re.compile(r"\bwho (?:\w+ly )?(?!(?:this|his|its|besides|as|perhaps|across)\b)\w*[a-rt-z]s\b")
 _COUNTED = (Kind.NUMBER, Kind.MONEY, Kind.DURATION)
-#: Verbs in the past that do not end in -ed.
-_PAST_VERB = re.compile(
-    r"\b(?!(?:need|feed|speed|exceed|proceed|succeed|indeed|seed|weed|breed|hundred|unemployed|united|limited|ahmed|wicked|sacred)\b)"
-    r"\w{2,}ed\b|"
-    + _words(
-        "ate became began bet blew bore bought broke brought built burnt burst came cast caught chose crept cut dealt drank drew "
-        "drove dug fell felt fled flew forgot fought found froze gave got grew heard held hid hit hurt kept knew laid led left "
-        "lent lost made meant met paid quit ran rang read rode rose said sang sank sat saw sent shed shot shut slept sold sought "
-        "spent spoke stood stole struck stuck swam swept swore swung taught thought threw told took tore understood went wept "
-        "withdrew woke won wore wound wrote gone"
-    )
-)
-
-
 #: "How did it develop", "show how the date moved": the verb stands at the end or before when or how it did so, which the
 #: noun of "how did they vote on the shift patterns" does not.
 _DEVELOPS = (
@@ -343,14 +338,14 @@ _OF_WHAT = (
 _MOVING: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (
         re.compile(
-            r"\b(?:price|cost|bill|budget|fare|fee|rent|salary|wage|estimate)s?\b(?! of (?:borrowing|living)\b)"
+            r"\b(?:price|cost|budget|fare|fee|rent|salary|wage|estimate)s?\b(?! of (?:borrowing|living)\b)"
             + _OF_WHAT
         ),
         Kind.MONEY,
     ),
     (
         re.compile(
-            r"\b(?:number|count|total|toll|share|proportion|percentage|rate|attendance|population|turnout|headcount|workforce|"
+            r"\b(?:number|total|toll|share|proportion|percentage|rate|attendance|population|turnout|headcount|workforce|"
             r"unemployment|capacity|membership|majority|temperature|backlog|waiting list)s?\b" + _OF_WHAT
         ),
         Kind.NUMBER,
@@ -419,13 +414,13 @@ def _present_aim(text: str, kind: Kind) -> Aim:
         return Aim.STATE
     if _AHEAD_WORDS.search(text):
         return Aim.AHEAD
-    counted = kind in _COUNTED and not _PAST_VERB.search(text)
+    counted = kind in _COUNTED and not PAST_VERB.search(text)
     return Aim.STATE if counted or _WHO_DOES.search(text) else Aim.ANY
 
 
 def _terse_aim(text: str, kind: Kind) -> Aim:
     standing = kind is Kind.PERSON or kind in _COUNTED
-    return Aim.STATE if standing and not _PAST_VERB.search(text) else Aim.ANY
+    return Aim.STATE if standing and not PAST_VERB.search(text) else Aim.ANY
 
 
 def _duration_aim(text: str) -> Aim:

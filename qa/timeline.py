@@ -10,7 +10,7 @@ from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
 from qa.officials import has_left, took_over
-from qa.outcomes import find_outcome, happened
+from qa.outcomes import find_outcome, happened, hoped
 from qa.placed import (
     SAME_WORDS,
     Placed,
@@ -89,9 +89,10 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
         alike = [p for p in among if _answers_alike(query, best, p)]
         stays = [p for p in alike if not has_left(query, p)]
         leader = max(stays or alike, key=lambda p: (p.day, p.scored.score), default=best)
-    if query.aim is Aim.PAST and query.kind is Kind.DATE and not happened(query, best):
-        # When it was hoped for is not when it was; of 58 such questions 41 are led rightly so, 39 without (2026-11).
-        leader = next((p for p in placed if happened(query, p) and is_as_sure(best, p)), best)
+    if query.aim is Aim.PAST and query.kind is Kind.DATE and hoped(best):
+        # When it was hoped for is not when it was.
+        among = [p for p in placed if happened(query, p) and is_as_sure(best, p) and same_thing(best, p)]
+        leader = next(iter(among), best)
     corrections = [
         p for p in placed if p.day >= leader.day and _corrects(p) and same_thing(leader, p) and p.value
     ]
@@ -159,9 +160,14 @@ def _against(query: Query, leader: Placed, other: Placed) -> Standing:
         return Standing.CURRENT
     if same_value(leader.value, other.value):
         return Standing.SUPPORTS
-    if query.aim in (Aim.AHEAD, Aim.STATE) and other.day < leader.day:
+    if query.aim in (Aim.AHEAD, Aim.STATE) and _came_before(other, leader):
         return Standing.SUPERSEDED
     return _own_standing(query, other)
+
+
+def _came_before(one: Placed, other: Placed) -> bool:
+    """Tell whether `one` was published first; of unknown day, it may have come after."""
+    return date.min < one.day < other.day
 
 
 def _chain(query: Query, placed: Sequence[Placed]) -> list[Placed]:
@@ -176,7 +182,10 @@ def _chain(query: Query, placed: Sequence[Placed]) -> list[Placed]:
 
 def _in_chain(query: Query, newest: Placed, placed: Placed) -> Standing:
     if placed is not newest and placed.value is not None and newest.value is not None:
-        return Standing.SUPPORTS if same_value(placed.value, newest.value) else Standing.SUPERSEDED
+        if same_value(placed.value, newest.value):
+            return Standing.SUPPORTS
+        if follows(newest, placed) and _came_before(placed, newest):
+            return Standing.SUPERSEDED
     if placed.time is not None and placed.time.period is not None and looks_ahead(placed):
         return Standing.EXPIRED if placed.time.period.end < query.day else Standing.CURRENT
     return Standing.CURRENT

@@ -91,3 +91,14 @@ def test_a_development_asked_from_a_day_on_starts_there() -> None:
     early = saying(sentence("The Oakby weir leaked.", name="early", day=date(2023, 5, 1)))
     late = saying(sentence("The Oakby weir broke.", name="late", day=date(2024, 4, 4)))
     assert [p.scored for p in steps(asked, place(asked, [early, late]), most=8)] == [late]
+
+
+def test_one_figure_alone_hides_no_other_step() -> None:
+    """A fine named in one of them is not how the toll has moved."""
+    told = ("The toll at the Oakby weir fell.", "The toll at the weir fell to 12.", "The Oakby toll rose.")
+    said = [
+        saying(sentence(t, name=str(n), day=date(2024, n, 4)), read="12" if "12" in t else "")
+        for n, t in enumerate(told, 1)
+    ]
+    asked = query("How has the toll at the Oakby weir changed?")
+    assert len(steps(asked, place(asked, said), most=3)) == len(told)
