@@ -1,47 +1,66 @@
-"""Who has an office and who has it no more, told by the words around a name."""
+"""Who has an office and who has it no more, told by the words right around a name."""
 
 import re
 
 from qa.kinds import Aim, Kind
 from qa.placed import Placed
 from qa.query import Query
-from qa.terms import words_of
+from qa.terms import fold, terms_of, words_of
 from qa.values import same_value
 
-#: How the one who has an office comes after the one who had it.
-_SUCCEEDS = re.compile(
-    r"\b(?:(?:took|takes|taking|taken|take) over (?:\w+ ){0,4}?from|succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|successor to"
-    r"|in (?:the )?place of|instead of)\b(?P<whom>[^.;]{0,60})",
-    re.IGNORECASE,
+#: What may stand between a verb and the name that is its object: "its long-serving chief executive, ".
+_TITLE = r"(?:[\w'’-]+,? ){0,6}$"
+#: Whoever is named behind these came before: "Ida Pool took over from Tom Reed".
+_CAME_AFTER = re.compile(
+    r"\b(?:(?:took|takes|taken|taking|take) over (?:\w+ ){0,7}?from|(?<!been )(?<!was )(?<!be )succeed(?:s|ed|ing)?(?! in\b)"
+    rf"|(?<!been )(?<!was )(?<!be )replac(?:es?|ed|ing)(?! by\b)|successor to|in (?:the )?place of|instead of) {_TITLE}"
 )
-#: Who is told to have left an office has it no more; "will step down" is still to come.
-_LEFT = re.compile(
-    r"\b(?:sack(?:s|ed)|dismiss(?:es|ed)|fired|oust(?:s|ed)|step(?:s|ped) down|stood down|resign(?:s|ed)|retired"
-    r"|(?:was|been|be) (?:replaced|succeeded)|(?:has|have) left)\b",
-    re.IGNORECASE,
+#: Whoever is named behind these came after: "Tom Reed was replaced by Ida Pool", "his successor, Ida Pool".
+_CAME_BEFORE = re.compile(
+    rf"\b(?:replaced by|succeeded by|(?:his|her|their) (?:successor|replacement)),? {_TITLE}"
 )
+#: Whoever is named behind these has gone, or stands in for another.
+_GONE = re.compile(
+    r"\b(?:(?:has |have )?(?:sacked|dismissed|fired|ousted|removed)|sacking of|dismissal of|resignation of|departure of"
+    rf"|predecessor,?|(?:represented|replaced temporarily) by|deputy,?) {_TITLE}"
+)
+_FORMER = re.compile(r"\b(?:former|ex|outgoing|previous|then|late)[ -](?P<office>(?:[\w'’-]+ ){1,5})$")
+#: Whoever is named before these has gone, or had the office then; "will step down" is still to come.
+_GOES = re.compile(
+    r"(?:,[^,]{1,80},| who)? (?:(?:has|have|had|was|is) )?(?:\w+ly )?(?:resigned|stepped down|stood down|retired (?:as|from)"
+    r"|quit|been (?:sacked|dismissed|fired|ousted|replaced|succeeded)|(?:sacked|dismissed|fired|ousted|replaced|succeeded)"
+    r" (?:as|by|from|last|on|in|after|over)"
+    r"|left (?:the |his |her |its |their )?(?:post|job|role|office|company|club|firm|board|council|authority|trust|party)\b"
+    r"|lost (?:the |his |her |their )(?:post|job|seat|office))"
+)
+_HAD = re.compile(r"(?:,[^,]{1,80},| who)? had (?:led|chaired|headed|run|been|served|held)\b")
 
 
 def took_over(query: Query, best: Placed, other: Placed) -> bool:
     """Tell whether `other` names whoever came after the best's: "Ida Pool, who took over from Tom Reed in May"."""
     if query.kind is not Kind.PERSON or query.aim is not Aim.STATE or other.day <= best.day:
         return False
-    if (
-        best.value is None
-        or best.value.surname is None
-        or other.value is None
-        or same_value(best.value, other.value)
-    ):
+    one, new = best.value, other.value
+    if one is None or one.surname is None or new is None or same_value(one, new) or other.mark is None:
         return False
-    text = other.scored.candidate.text
-    return any(best.value.surname in words_of(m["whom"]) for m in _SUCCEEDS.finditer(text))
+    text, shift = fold(other.scored.candidate.text), other.scored.candidate.start
+    surname = re.compile(rf"\b{re.escape(one.surname)}\b")
+    if any(_CAME_AFTER.search(text[: m.start()]) for m in surname.finditer(text)):
+        return True
+    came = _CAME_BEFORE.search(text[: other.mark.start - shift])
+    return came is not None and one.surname in words_of(other.scored.candidate.sheet.story)
 
 
 def has_left(query: Query, placed: Placed) -> bool:
-    """Tell whether a statement is of somebody's leaving the office that is asked about."""
-    asked = query.kind is Kind.PERSON and query.aim is Aim.STATE
-    return (
-        asked
-        and bool(_LEFT.search(placed.scored.candidate.text))
-        and not _SUCCEEDS.search(placed.scored.candidate.text)
-    )
+    """Tell whether the person whom a statement names is said to have left the office asked about, or to stand in for it."""
+    if query.kind is not Kind.PERSON or query.aim is not Aim.STATE or placed.mark is None:
+        return False
+    text, shift = fold(placed.scored.candidate.text), placed.scored.candidate.start
+    before, behind = text[: placed.mark.start - shift], text[placed.mark.end - shift :]
+    former = _FORMER.search(before)
+    if former is not None and not set(query.terms).isdisjoint(terms_of(former["office"])):
+        return True
+    if _GOES.match(behind) or _HAD.match(behind) or _CAME_AFTER.search(before):
+        return True
+    gone = _GONE.search(before)
+    return gone is not None and set(query.terms).isdisjoint(terms_of(gone[0].split()[0]))
