@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from corpus.passage import Span
 from qa.candidates import Candidate
+from qa.cues import HEDGES
 from qa.kinds import Kind
 from qa.terms import stem, words_of
 
@@ -33,7 +34,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    rf"(?<![\w.])(?:(?:about|around|some|nearly|almost|over|roughly|approximately|up to|only|more than|fewer than|less than)\s+)?"
+    rf"(?<![\w.])(?:(?:{HEDGES}|only)\s+)?"
     rf"(?:{_VOTE}|between\s+(?:{_FIGURE}|{_SPELT})\s+and\s+(?:{_FIGURE}|{_SPELT})|"
     rf"{_FIGURE}(?:\s?%|\s?(?:percent|per cent)\b)?|{_SPELT}(?:[\s-]{_SPELT})*\b)"
     rf"(?:[- ](?:metres?|meters?|miles?|kilometres?|km|feet|inches|tonnes?|hectares?|acres|points?|seats?|homes)\b)?",

@@ -8,6 +8,7 @@ from statistics import mean
 from corpus.archive import Coverage
 from corpus.period import Period
 from qa.candidates import Candidate
+from qa.cues import HEDGES
 from qa.evidence import Scored
 from qa.kinds import Aim
 from qa.names import Name, covers
@@ -33,8 +34,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _LEAST = 10
 #: A figure in a question is not insisted on behind these: a round one, one of a range, a count of the answers.
 _LOOSE = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|more than|less than|over|under|at least|at most|up to|"
-    r"top|the|these|those|first|last|next|past|or|between|to|and)\s+[£$€]?$",
+    rf"\b(?:{HEDGES}|top|the|these|those|first|last|next|past|or|between|to|and)\s+[£$€]?$",
     re.IGNORECASE,
 )
 

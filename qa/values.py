@@ -9,6 +9,7 @@ from corpus.passage import Span
 from corpus.period import Period
 from corpus.timex import Timex
 from qa.candidates import Candidate
+from qa.cues import find_hedge
 from qa.kinds import Kind
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS, words_of
@@ -46,11 +47,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _METRES = re.compile(r"[\s-]*(?:high|wide|long|deep|tall|away|from|above|below)\b", re.IGNORECASE)
-_HEDGE = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an estimated|more than|less than|over|under|at least|"
-    r"at most|up to|close to)\s+[£$€]?$",
-    re.IGNORECASE,
-)
 _BOUND = re.compile(r"\b(?:by|until|till|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
 
 #: Periods that share this much of their days are the same answer.
@@ -105,10 +101,8 @@ def _value_of_number(candidate: Candidate, mark: Span) -> Value | None:
     numbers = read_numbers(text[mark.start : mark.end], after=text[mark.end : candidate.end])
     first = re.search(r"[£$€]?\d|$", text[mark.start : mark.end])
     figure = mark.start + (first.start() if first else 0)
-    hedged = _HEDGE.search(text[candidate.start : mark.start]) or _HEDGE.search(
-        text[candidate.start : figure]
-    )
-    return Value(numbers=tuple(numbers), hedged=bool(hedged)) if numbers else None
+    hedged = any(find_hedge(text[candidate.start : at]) is not None for at in (mark.start, figure))
+    return Value(numbers=tuple(numbers), hedged=hedged) if numbers else None
 
 
 def read_numbers(text: str, *, after: str = "") -> list[float]:

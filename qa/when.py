@@ -9,6 +9,7 @@ from corpus.period import Period
 from corpus.timex import Timex, find_timexes
 from qa.answer import When
 from qa.candidates import Candidate
+from qa.cues import ROUNDED, denial
 from qa.kinds import Aim, Kind
 from qa.phrases import write_period
 from qa.query import Query
@@ -33,24 +34,18 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:at least\s+)?(?:the\s+)?$", re.IGNORECASE)
-#: "It will not be finished by Christmas"; not "no doubt it will be", nor "it is not known if it will be".
-_DENIED = re.compile(
-    r"(?:\b(?P<word>not|never|cannot|unlikely|no|nothing|nobody|none)\b|n['’]t\b)"
-    r"(?! (?:only|just|doubt|question|longer|less|clear|known|certain|sure|yet clear|yet known)\b)"
-    r"(?:(?!\b(?:whether|if|that|but|and|which|who|because|when|where|how)\b)[^.;:,—–]){0,60}$",
-    re.IGNORECASE,
-)
 #: The length of a TIMEX3 duration in whole days or more.
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _FORECAST = re.compile(
-    r"\b(?:will|would|shall|should|could|may|might|going to|set to|due|likely|expect\w*|estimat\w*|predict\w*|forecast\w*|"
-    r"plan\w*|hop(?:e|es|ed|ing)|reckon\w*|another|further)\b|['’]ll\b",
+    r"\b(?:will|would|shall|should|could|(?-i:may)|might|going to|set to|due|likely|expect\w*|estimat\w*|predict\w*|forecast\w*|"
+    r"plans|planned|hop(?:e|es|ed|ing)|reckon\w*|another|further)\b|['’]ll\b",
     re.IGNORECASE,
 )
 #: "Six weeks from 1 June": what follows says from when the time runs.
 _FROM_ANOTHER_DAY = re.compile(
     r"\s*,?\s*(?:from|after|starting|beginning|following|once|when|as soon as)\b", re.IGNORECASE
 )
+_ROUNDED = re.compile(rf"(?:{ROUNDED})\b", re.IGNORECASE)
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _MOVED = re.compile(
     r"\b(?:delayed|postponed|put (?:off|back)|pushed back|moved|rescheduled|brought forward) from\s+$",
@@ -133,14 +128,6 @@ def meant(candidate: Candidate, time: Timex) -> Timex:
     return time
 
 
-def denial(before: str) -> str:
-    """Return "not" or "unlikely" where the clause that ends here denies what follows, else nothing."""
-    found = _DENIED.search(before)
-    if found is None:
-        return ""
-    return "unlikely" if (found["word"] or "").lower() == "unlikely" else "not"
-
-
 def _lasting(candidate: Candidate, marked: Span | None) -> Timex | None:
     """Return the marked length of time with a period: its own ("the next six weeks"), or when it would be over.
 
@@ -195,5 +182,5 @@ def to_when(time: Timex | None) -> When | None:
 def write_when(when: When) -> str:
     """Return a time in resolved form, hedged as it was printed: "around May or June 2031"."""
     words = write_period(when.period)
-    hedge = re.match(r"(?:around|about|circa|roughly|approximately)\b", when.phrase, re.IGNORECASE)
+    hedge = _ROUNDED.match(when.phrase)
     return f"{hedge[0].lower()} {words}" if hedge else words

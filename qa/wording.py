@@ -8,11 +8,12 @@ from corpus.article import Published
 from corpus.passage import Span
 from qa.answer import Searched, Standing, Statement, Status, When
 from qa.answers_in import has_role
+from qa.cues import denial, denies_figure, find_hedge
 from qa.kinds import Aim, Kind
 from qa.phrases import counted, write_day, write_period
 from qa.query import Query
 from qa.terms import FUNCTION_WORDS
-from qa.when import denial, is_length, write_when
+from qa.when import is_length, write_when
 
 #: A short answer is at most this many characters; longer ones end at a word.
 _LONGEST = 160
@@ -22,12 +23,6 @@ _AS_PROBABLE = 0.6
 _BOUND = re.compile(
     r"\b(no later than|on or before|(?:no|not) (?:earlier|sooner|before)(?: than)?|by|until|till|before|"
     r"within|since|after|as early as|as soon as|as late as)\s+(?P<least>at least\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-#: What says that a figure is not exact is part of the answer.
-_HEDGE = re.compile(
-    r"\b(?:at least|at most|as many as|as much as|no more than|no fewer than|more than|fewer than|less than|up to|"
-    r"about|around|nearly|almost|an estimated)\s+$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -48,8 +43,11 @@ def short_answer(query: Query, first: Statement) -> str:
     if mark is None or query.kind is Kind.YES_NO or (_told_whole(query) and len(first.quote) <= _LONGEST):
         return shorten(first.quote)
     if query.kind in (Kind.NUMBER, Kind.MONEY):
-        hedge = _HEDGE.search(text[first.start : mark.start])
-        start = first.start + hedge.start() if hedge else mark.start
+        before = text[first.start : mark.start]
+        hedge = find_hedge(before)
+        if denies_figure(before if hedge is None else before[:hedge]):
+            return shorten(first.quote)
+        start = mark.start if hedge is None else first.start + hedge
         mark = Span(start, _through_unit(text, mark.end, first.end))
     elif query.kind is Kind.PERSON:
         return shorten(_with_office(text, mark, first))
@@ -82,9 +80,11 @@ def _date(query: Query, first: Statement) -> str:
         if query.aim is Aim.PAST and day is not None:
             return f"{write_period(day)} (when it was reported)"
         return shorten(first.quote)
-    bound = _BOUND.search(first.quote[: _place_of(first.when, first)])
+    at = _place_of(first.when, first)
+    bound = _BOUND.search(first.quote[:at])
     if bound is None:
-        return write_when(first.when)
+        told, denied = write_when(first.when), denial(first.quote[:at])
+        return f"{denied} {'on' if first.when.period.days == 1 else 'in'} {told}" if denied else told
     told = _bounded(bound[1].lower(), first.when, first.article.published)
     if bound["least"] and told.startswith("until "):
         told = told.replace("until ", "until at least ", 1)
@@ -194,7 +194,15 @@ def summarise(
 def _lasting(query: Query, answer: str, first: Statement) -> str:
     """Tell until when what was to last the length of time that answers would last, counted from the report."""
     asked = query.kind is Kind.DURATION and query.aim is Aim.AHEAD
-    if not asked or first.when is None or first.when.phrase not in answer or not is_length(first.when):
+    if not asked or first.when is None:
+        return ""
+    if not is_length(first.when):
+        return (
+            " That has passed, and no report tells how long it lasted."
+            if first.standing is Standing.EXPIRED
+            else ""
+        )
+    if first.when.phrase not in answer:
         return ""
     return f" Counted from then, that would be until {write_day(first.when.period.end)}."
 

@@ -233,3 +233,11 @@ def test_a_statement_carries_speaker_reference_and_corrections() -> None:
     assert [(r.pronoun, r.quote, r.start) for r in statement.refers] == [("she", "Maud Ellery", 0)]
     assert statement.corrections == ("It is June.",)
     assert text[statement.passage.start : statement.passage.end] == text
+
+
+def test_a_length_with_a_printed_end_is_told_to_have_passed() -> None:
+    """Until 5 May is over in September, and nobody reported how long it took."""
+    said = _said("The Oakby bridge will be shut until 5 May.", "2024-04-04")
+    answer = _answer("How long will the Oakby bridge be shut?", [said], day=date(2024, 9, 1))
+    assert answer.status is Status.EXPIRED
+    assert "That has passed, and no report tells how long it lasted." in answer.summary

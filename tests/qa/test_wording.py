@@ -42,6 +42,8 @@ def _statement(
         ("How many were hurt?", "At least 31 people were hurt.", "31", "At least 31 people"),
         ("How many were hurt?", "The toll stands at 36, down from 38.", "36", "36"),
         ("How much did it cost?", "It cost more than £340,000 in all.", "£340,000", "more than £340,000"),
+        ("How much did it cost?", "It cost no less than £3m.", "£3m", "no less than £3m"),
+        ("How many came?", "It never drew more than 300 fans.", "300", "It never drew more than 300 fans."),
         ("How many homes are planned?", "It plans 300 homes and a school.", "300", "300 homes"),
         ("How much did it cost?", "It cost £340,000 according to the board.", "£340,000", "£340,000"),
         ("Who spoke?", "Maud Ellery, head of the port, said so.", "Maud Ellery", "Maud Ellery, head of the port"),
@@ -105,6 +107,16 @@ def _when(phrase: str, start: str, end: str) -> When:
             "It won’t be finished by March next year.",
             _when("March next year", "2024-04-04", "2025-03-31"),
             "not by 31 March 2025",
+        ),
+        (
+            "It will not come in May 2025 as hoped.",
+            _when("May 2025", "2025-05-01", "2025-05-31"),
+            "not in May 2025",
+        ),
+        (
+            "It is unlikely to come on 3 May.",
+            _when("3 May", "2024-05-03", "2024-05-03"),
+            "unlikely on 3 May 2024",
         ),
         (
             "There is no doubt that it comes by June next year.",
