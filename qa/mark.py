@@ -23,6 +23,19 @@ _CLOSERS = frozenset(_CLOSED_BY.values())
 _CLAUSE_END = re.compile(r"[;.]|,\s+(?:and|but|which|who)\b|$")
 
 
+#: What moved away from a figure: "cut from six years to five", "down from 3,900".
+_MOVED_FROM = re.compile(
+    r"\b(?:reduced|cut|lowered|raised|increased|extended|changed|moved|revised|rose|risen|fell|fallen|dropped|grew|grown|climbed"
+    r"|shrunk|shrank|gone|went|up|down)\b[^.;:,]{0,40}\bfrom\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(r"[^.;:,]{0,40}?\bto\s+(?:(?:just|only|about|around|nearly|over)\s+)?$", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(r"\bby how (?:many|much)\b|\b(?:margin|majority)\b", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:(?:just|only|about|around|nearly|over|a further)\s+)?$", re.IGNORECASE)
+#: What asks how it stood before it moved.
+_BEFORE = re.compile(r"\b(?:originally|original|initially|before|previous\w*|first|from)\b", re.IGNORECASE)
+
+
 def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Span | None:
     """Return the answering words in characters of the article, None where nothing stands out.
 
@@ -35,9 +48,11 @@ def mark_answer(query: Query, candidate: Candidate, *, read: Span | None) -> Spa
             marked = None if read is None else Span(read.start + shift, read.end + shift)
             return _time(query, candidate, marked)
         case Kind.MONEY:
-            span = _best(query, text, money_in(text) or _figures(query, candidate), read)
+            amounts = money_in(text) or _figures(query, candidate)
+            span = _moved(query, text, amounts, _best(query, text, amounts, read))
         case Kind.NUMBER:
-            span = _with_currency(text, _best(query, text, _figures(query, candidate), read))
+            figures = _figures(query, candidate)
+            span = _with_currency(text, _moved(query, text, figures, _best(query, text, figures, read)))
         case Kind.PERSON:
             span = _named(query, text, _new(query, text, people_in(text)) or _names(query, text), read)
         case Kind.ORGANISATION | Kind.PLACE:
@@ -81,9 +96,21 @@ def _time(query: Query, candidate: Candidate, marked: Span | None) -> Span | Non
         durations = [t for t in candidate.timexes if t.type == "DURATION"]
         found = next((t for t in durations if marked and t.start < marked.end and marked.start < t.end), None)
         chosen = found or (durations[0] if durations else None)
-        return Span(chosen.start, chosen.end) if chosen else marked
+        return _later_length(query, candidate, Span(chosen.start, chosen.end)) if chosen else marked
     time = choose_time(query, candidate, marked=marked)
     return Span(time.start, time.end) if time else marked
+
+
+def _later_length(query: Query, candidate: Candidate, length: Span) -> Span:
+    """Return what a length was changed to, in figures or words without a unit of their own: "from six years to five"."""
+    shift = candidate.start
+    own = Span(length.start - shift, length.end - shift)
+    found = [Span(t.start - shift, t.end - shift) for t in candidate.timexes if t.type == "DURATION"]
+    figures = [
+        s for s in numbers_in(candidate.text) if not any(f.start < s.end and s.start < f.end for f in found)
+    ]
+    moved = _moved(query, candidate.text, [*found, *figures], own) or own
+    return Span(moved.start + shift, moved.end + shift)
 
 
 def _figures(query: Query, candidate: Candidate) -> list[Span]:
@@ -108,6 +135,21 @@ def _names(query: Query, text: str) -> list[Span]:
         if words and start < m.end():
             found.append(Span(start, m.end()))
     return _new(query, text, found)
+
+
+def _moved(query: Query, text: str, found: Sequence[Span], span: Span | None) -> Span | None:
+    """Return the figure that something moved to where `span` is the one it moved from, or by where that is asked.
+
+    One that it only moved away from is kept: the sentence gives no other.
+    """
+    if span is None:
+        return None
+    if _BY_HOW_MUCH.search(query.question):
+        return next((s for s in found if _BY.search(text[: s.start])), span)
+    if _BEFORE.search(query.question) or not _MOVED_FROM.search(text[: span.start]):
+        return span
+    later = sorted((s for s in found if s.start >= span.end), key=lambda s: s.start)
+    return next((s for s in later if _MOVED_TO.fullmatch(text[span.end : s.start])), span)
 
 
 def _new(query: Query, text: str, spans: Sequence[Span]) -> list[Span]:

@@ -50,6 +50,12 @@ def test_without_a_reader_the_shape_and_the_nearest_words_decide(
     [
         ("How many homes are planned?", "Lorn plans 300 homes and 12 flats.", "12 flats", "12"),
         ("Who spoke?", "Maud Ellery and Tom Reed spoke.", "Reed", "Tom Reed"),
+        ("How many live there?", "The number there fell from 3,900 to 240.", "3,900", "240"),
+        ("How many lived there originally?", "The number there fell from 3,900 to 240.", "3,900", "3,900"),
+        ("How many live there?", "It is down from 3,900, one said to me.", "3,900", "3,900"),
+        ("How much is the fare?", "The fare rose from £2 a head to £3.", "£2", "£3"),
+        ("How long is he in prison for?", "His term was cut from six years to five.", "six years", "five"),
+        ("By how many votes did she win?", "She had 21,907 votes and won by 2,846.", "21,907 votes", "2,846"),
         ("Tell me about the pool", "The pool is shut for good.", "shut for good", "shut for good"),
         ("Why is it shut?", "The pool is shut because the roof leaks.", "the roof leaks", "the roof leaks"),
         ("How many boats sank?", "A few boats sank.", "A few", "A few"),
