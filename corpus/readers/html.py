@@ -18,6 +18,7 @@ from corpus.article import DateClaim
 from corpus.errors import ReadError
 from corpus.readers.bounds import LONGEST_FIELD, refuse_large_page
 from corpus.readers.captions import with_captions
+from corpus.readers.datelines import with_dateline
 from corpus.readers.draft import Draft
 from corpus.readers.encoding import decode, read_bytes, refuse_binary
 
@@ -79,7 +80,7 @@ def draft_html(page: str, *, article_id: str, origin: str) -> Draft:
     draft = Draft(
         id=article_id,
         title=title,
-        text=_with_title(title, body.strip()),
+        text=with_dateline(_with_title(title, body.strip()), tree),
         source=_source(tree, linked),
         byline=_byline(found),
         section=_section(tree, linked),

@@ -204,3 +204,49 @@ def test_a_title_that_never_ends_is_none():
     long = "The ferry sailed. " * 200
     draft = read(f"<html><head><title>{long}</title></head><body><p>The quay is shut.</p></body></html>")
     assert (draft.title, draft.text) == (None, "The quay is shut.")
+
+
+STORY = """<p>The harbour ferry returned to service on Thursday after three months of repairs to its engine.</p>
+<p>Passengers queued from six in the morning and the band played loudly for the first of them.</p>
+<p>It has carried people since 2014, and the next inspection is expected in the spring of next year.</p>"""
+
+
+def _with_head(head: str, *, behind: str = "") -> str:
+    return (
+        "<html><head><title>Ferry back in service at last</title></head><body>"
+        f"<article><h1>Ferry back in service at last</h1>{head}{STORY}</article>{behind}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("<div>Published 9 Oct 2025</div>", "Published 9 Oct 2025"),
+        ('<div class="ts">Published October 9, 2025</div>', "Published October 9, 2025"),
+        ('<div class="meta"><time>9 Oct 2025</time></div>', "9 Oct 2025"),
+        ("<div>Published: 9th October 2025 at 10:14</div>", "Published: 9th October 2025 at 10:14"),
+        ('<div class="byline">By Calum Reid | 9 Oct 2025</div>', "By Calum Reid | 9 Oct 2025"),
+        ("<p>Published 9 Oct 2025</p>", "Published 9 Oct 2025"),
+        ("<ul><li>News</li><li>9 Oct 2025</li></ul>", "9 Oct 2025"),
+    ],
+)
+def test_the_date_under_the_heading_is_kept(head: str, line: str) -> None:
+    """Whatever the page puts it into, it stands once in the text, and dates the article."""
+    draft = read(_with_head(head))
+    lines = [text for text in draft.text.split("\n") if text]
+    assert lines[:2] == ["Ferry back in service at last", line]
+    assert lines.count(line) == 1
+    published = accept(draft).article.published
+    assert (str(published.start), str(published.end)) == ("2025-10-09", "2025-10-09")
+
+
+@pytest.mark.parametrize(
+    ("head", "behind"),
+    [
+        ("<aside><div>9 Oct 2025</div></aside>", ""),
+        ("", "<div>9 Oct 2025</div>"),
+    ],
+)
+def test_no_other_date_of_the_page_is_put_into_the_text(head: str, behind: str) -> None:
+    """One beside or below the story."""
+    assert "9 Oct 2025" not in set(read(_with_head(head, behind=behind)).text.split("\n"))
