@@ -72,10 +72,10 @@ def numbers_in(text: str, *, unit: Iterable[str] = (), dates: Iterable[Span] = (
     taken = list(dates)
     found = [s for s in _spans(NUMBER, text) if not any(s.start < d.end and d.start < s.end for d in taken)]
     wanted = frozenset(unit)
-    return sorted(found, key=lambda s: -_near_unit(text, s, wanted)) if wanted else found
+    return sorted(found, key=lambda s: -unit_nearness(text, s, wanted)) if wanted else found
 
 
-def _near_unit(text: str, number: Span, unit: frozenset[str]) -> int:
+def unit_nearness(text: str, number: Span, unit: frozenset[str]) -> int:
     """Return 3 where a word of `unit` stands in or right behind a number, 2 a little later, 1 before it, else 0."""
     inside = [stem(w) for w in words_of(text[number.start : number.end])]
     after = [stem(w) for w in words_of(text[number.end : number.end + 60])[:5]]
@@ -87,7 +87,7 @@ def _near_unit(text: str, number: Span, unit: frozenset[str]) -> int:
 
 def has_unit(text: str, numbers: Iterable[Span], unit: frozenset[str]) -> bool:
     """Tell whether any of `numbers` stands beside a word of `unit`."""
-    return any(_near_unit(text, s, unit) for s in numbers)
+    return any(unit_nearness(text, s, unit) for s in numbers)
 
 
 def people_in(text: str) -> list[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.passage import Span
-from qa.answers_in import has_unit, money_in, numbers_in, people_in, reasons_in
+from qa.answers_in import has_unit, money_in, numbers_in, people_in, reasons_in, unit_nearness
 from qa.candidates import Candidate
 from qa.kinds import Kind
 from qa.query import Query
@@ -23,6 +23,8 @@ _CLOSERS = frozenset(_CLOSED_BY.values())
 _CLAUSE_END = re.compile(r"[;.]|,\s+(?:and|but|which|who)\b|$")
 
 
+#: How near a figure stands to its unit, as `unit_nearness` tells it.
+_BEHIND, _BESIDE = 2, 3
 #: What moved away from a figure: "cut from six years to five", "down from 3,900".
 _MOVED_FROM = re.compile(
     r"\b(?:reduced|cut|lowered|raised|increased|extended|changed|moved|revised|rose|risen|fell|fallen|dropped|grew|grown|climbed"
@@ -176,13 +178,19 @@ def _best(query: Query, text: str, spans: Sequence[Span], read: Span | None) -> 
         return read
     if read is not None:
         inside = [s for s in spans if s.start < read.end and read.start < s.end]
-        if inside:
+        if inside and not _counts_another(query, text, spans, inside[0]):
             return inside[0]
     # What is counted stands right behind its number, and the spans come with those first.
     if query.unit and has_unit(text, spans[:1], query.unit):
         return spans[0]
     wanted = set(query.terms) | query.related
     return max(spans, key=lambda s: _terms_near(text, s, wanted))
+
+
+def _counts_another(query: Query, text: str, spans: Sequence[Span], read: Span) -> bool:
+    """Tell whether a figure that was read counts something else, while the first of `spans` has the unit that is asked for."""
+    first, own = (unit_nearness(text, span, query.unit) for span in (spans[0], read))
+    return first == _BESIDE and own < _BEHIND
 
 
 def _terms_near(text: str, span: Span, wanted: set[str]) -> float:

@@ -1,6 +1,8 @@
 """Who has an office and who has it no more, told by the words right around a name."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from qa.kinds import Aim, Kind
 from qa.placed import Placed
@@ -10,6 +12,8 @@ from qa.values import same_value
 
 #: What may stand between a verb and the name that is its object: "its long-serving chief executive, ".
 _TITLE = r"(?:[\w'’-]+,? ){0,6}$"
+#: What may stand between a name and its verb: ", the leader of the council,", " who".
+_BESIDE = r"(?:,[^,]{1,80},|,| who|, who)? "
 #: Whoever is named behind these came before: "Ida Pool took over from Tom Reed".
 _CAME_AFTER = re.compile(
     r"\b(?:(?:took|takes|taken|taking|take) over (?:\w+ ){0,7}?from|(?<!been )(?<!was )(?<!be )succeed(?:s|ed|ing)?(?! in\b)"
@@ -27,13 +31,18 @@ _GONE = re.compile(
 _FORMER = re.compile(r"\b(?:former|ex|outgoing|previous|then|late)[ -](?P<office>(?:[\w'’-]+ ){1,5})$")
 #: Whoever is named before these has gone, or had the office then; "will step down" is still to come.
 _GOES = re.compile(
-    r"(?:,[^,]{1,80},| who)? (?:(?:has|have|had|was|is) )?(?:\w+ly )?(?:resigned|stepped down|stood down|retired (?:as|from)"
+    rf"{_BESIDE}(?:(?:has|have|had|was|is) )?(?:\w+ly )?(?:resigned|stepped down|stood down|retired (?:as|from)"
     r"|quit|been (?:sacked|dismissed|fired|ousted|replaced|succeeded)|(?:sacked|dismissed|fired|ousted|replaced|succeeded)"
     r" (?:as|by|from|last|on|in|after|over)"
     r"|left (?:the |his |her |its |their )?(?:post|job|role|office|company|club|firm|board|council|authority|trust|party)\b"
     r"|lost (?:the |his |her |their )(?:post|job|seat|office))"
 )
-_HAD = re.compile(r"(?:,[^,]{1,80},| who)? had (?:led|chaired|headed|run|been|served|held)\b")
+#: Who is named before these has come to the office, whatever stands before the name: "his deputy, Ida Pool, becomes leader".
+_COMES = re.compile(
+    rf"{_BESIDE}(?:(?:has|is|was|will) )?(?:now )?(?:becomes?|became|takes? (?:over|charge)|took (?:over|charge)"
+    r"|been (?:appointed|named|elected|sworn in)|(?:appointed|named|elected|sworn in)|steps? (?:in|up)|stepped (?:in|up))\b"
+)
+_HAD = re.compile(rf"{_BESIDE}had (?:led|chaired|headed|run|been|served|held)\b")
 
 
 def took_over(query: Query, best: Placed, other: Placed) -> bool:
@@ -51,6 +60,17 @@ def took_over(query: Query, best: Placed, other: Placed) -> bool:
     return came is not None and one.surname in words_of(other.scored.candidate.sheet.story)
 
 
+def still_there(query: Query, placed: Sequence[Placed]) -> list[Placed]:
+    """Return the statements of persons who are not said to have left since: one that says so is of all that came before it."""
+    left: dict[str | None, date] = {}
+    for p in placed:
+        if p.value is not None and has_left(query, p):
+            left[p.value.surname] = max(p.day, left.get(p.value.surname, date.min))
+    return [
+        p for p in placed if p.value is None or p.value.surname not in left or p.day > left[p.value.surname]
+    ]
+
+
 def has_left(query: Query, placed: Placed) -> bool:
     """Tell whether the person whom a statement names is said to have left the office asked about, or to stand in for it."""
     if query.kind is not Kind.PERSON or query.aim is not Aim.STATE or placed.mark is None:
@@ -62,5 +82,5 @@ def has_left(query: Query, placed: Placed) -> bool:
         return True
     if _GOES.match(behind) or _HAD.match(behind) or _CAME_AFTER.search(before):
         return True
-    gone = _GONE.search(before)
+    gone = None if _COMES.match(behind) else _GONE.search(before)
     return gone is not None and set(query.terms).isdisjoint(terms_of(gone[0].split()[0]))

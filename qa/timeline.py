@@ -9,7 +9,7 @@ from qa.answer import Standing, Status
 from qa.evidence import Scored, timeless
 from qa.kinds import Aim, Kind
 from qa.mark import mark_answer
-from qa.officials import has_left, took_over
+from qa.officials import still_there, took_over
 from qa.outcomes import find_outcome, happened, hoped
 from qa.placed import (
     SAME_WORDS,
@@ -87,8 +87,7 @@ def _leader(query: Query, placed: Sequence[Placed]) -> Placed:
     if query.aim in (Aim.AHEAD, Aim.STATE) or query.kind is Kind.YES_NO:
         among = [p for p in said_then or placed if _rivals(best, p) or took_over(query, best, p)]
         alike = [p for p in among if _answers_alike(query, best, p)]
-        stays = [p for p in alike if not has_left(query, p)]
-        leader = max(stays or alike, key=lambda p: (p.day, p.scored.score), default=best)
+        leader = max(still_there(query, alike) or alike, key=lambda p: (p.day, p.scored.score), default=best)
     if query.aim is Aim.PAST and query.kind is Kind.DATE and hoped(best):
         # When it was hoped for is not when it was.
         among = [p for p in placed if happened(query, p) and is_as_sure(best, p) and same_thing(best, p)]

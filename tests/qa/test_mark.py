@@ -48,7 +48,8 @@ def test_without_a_reader_the_shape_and_the_nearest_words_decide(
 @pytest.mark.parametrize(
     ("question", "text", "read", "words"),
     [
-        ("How many homes are planned?", "Lorn plans 300 homes and 12 flats.", "12 flats", "12"),
+        ("How many homes are planned?", "Lorn plans 300 homes and 12 flats.", "12 flats", "300 homes"),
+        ("How many are planned?", "Lorn plans 300 homes and 12 flats.", "12 flats", "12"),
         ("Who spoke?", "Maud Ellery and Tom Reed spoke.", "Reed", "Tom Reed"),
         ("How many live there?", "The number there fell from 3,900 to 240.", "3,900", "240"),
         ("How many lived there originally?", "The number there fell from 3,900 to 240.", "3,900", "3,900"),

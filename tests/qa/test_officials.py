@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from qa.officials import has_left, took_over
+from qa.officials import has_left, still_there, took_over
 from qa.placed import Placed
 from qa.timeline import place
 from tests.qa.builders import placed, query, saying, sentence
@@ -52,6 +52,7 @@ def test_who_is_said_to_have_gone_has_the_office_no_more(text: str) -> None:
         "Ida Pool, the leader of Lorn council, will step down in May.",
         "Ida Pool replaced Tom Reed as leader of Lorn council.",
         "The leader of Lorn council, Ida Pool, was fired up by the result.",
+        "His deputy, Ida Pool, becomes leader of Lorn council.",
     ],
 )
 def test_the_same_words_of_somebody_or_something_else_are_nothing(text: str) -> None:
@@ -98,3 +99,13 @@ def test_a_sitting_leader_leads_whatever_she_did_to_others() -> None:
     alike = np.array([1.0, 0.0], dtype=np.float32)
     found = placed(ASKED, replace(old, vector=alike), replace(new, vector=alike), day=date(2024, 6, 1))
     assert found[0].day == date(2024, 5, 1)
+
+
+def test_who_has_left_is_not_there_by_another_statement_of_that_day_or_before() -> None:
+    """Only one printed later can say that she is back."""
+    before = _placed("Ida Pool, who leads Lorn council, spoke.", "2024-04-01", name="Ida Pool")
+    left = _placed("Ida Pool has resigned as leader of Lorn council.", "2024-05-01", name="Ida Pool")
+    other = _placed("Tom Reed is acting leader of Lorn council.", "2024-05-01", name="Tom Reed")
+    back = _placed("Ida Pool leads Lorn council again.", "2024-06-01", name="Ida Pool")
+    assert still_there(query(ASKED), [before, left, other]) == [other]
+    assert still_there(query(ASKED), [before, left, other, back]) == [other, back]
